@@ -1,0 +1,96 @@
+"""The two admissions as Wagtail workflow tasks that find their people from the page's place in the tree (law 4).
+
+Decisions are taken on the site's review page (`knowledge.actions`), so that mails, files and audiences are
+handled in one place; in the Wagtail editor the tasks offer no buttons of their own.
+"""
+
+from wagtail.models import Task, TaskState, Workflow, WorkflowTask
+
+from core.rules import is_team
+from knowledge.models.practice import Level
+from networks.models import Membership, Network, Role
+from networks.rules import is_coordinator, network_above
+
+# Names of the three workflows: tasks in order.
+NETWORK_ONLY = "Gute Praxis: Netzwerk / Buona pratica: rete"
+NETWORK_AND_LIBRARY = "Gute Praxis: Netzwerk und Bibliothek / Buona pratica: rete e biblioteca"
+LIBRARY_ONLY = "Gute Praxis: Bibliothek / Buona pratica: biblioteca"
+
+
+class AdmissionTask(Task):
+    """What both steps share; a subclass says who may decide."""
+
+    class Meta:
+        abstract = True
+
+    def may_decide(self, user, practice) -> bool:
+        raise NotImplementedError
+
+    def user_can_access_editor(self, obj, user):
+        return self.may_decide(user, obj)
+
+    def locked_for_user(self, obj, user):
+        """While it is under review, the text rests for everybody but those who decide."""
+        return not self.may_decide(user, obj)
+
+    def get_actions(self, obj, user):
+        return []
+
+    def in_progress(self):
+        return TaskState.objects.filter(task=self.task_ptr, status=TaskState.STATUS_IN_PROGRESS)
+
+
+class CoordinatorAdmission(AdmissionTask):
+    """First step: the network's coordinators admit a practice to their network."""
+
+    def may_decide(self, user, practice):
+        network = network_above(practice)
+        return bool(network) and is_coordinator(user, network)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if not user.is_authenticated:
+            return TaskState.objects.none()
+        mine = Membership.objects.live().filter(person=user, role=Role.COORDINATOR).values("network")
+        pages = [
+            str(pk)
+            for network in Network.objects.filter(pk__in=mine)
+            for pk in network.get_descendants().values_list("pk", flat=True)
+        ]
+        return self.in_progress().filter(workflow_state__object_id__in=pages)
+
+
+class EditorialAdmission(AdmissionTask):
+    """Second step: the editors admit a practice to the library that all networks, or everybody, can read."""
+
+    def may_decide(self, user, practice):
+        return is_team(user)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        return self.in_progress() if is_team(user) else TaskState.objects.none()
+
+
+def install_workflows() -> None:
+    """Make the three workflows and their tasks where they are missing. Can run any number of times."""
+    coordinators, _ = CoordinatorAdmission.objects.get_or_create(name="Koordination / Coordinamento")
+    editors, _ = EditorialAdmission.objects.get_or_create(name="Redaktion / Redazione")
+    for name, tasks in (
+        (NETWORK_ONLY, [coordinators]),
+        (NETWORK_AND_LIBRARY, [coordinators, editors]),
+        (LIBRARY_ONLY, [editors]),
+    ):
+        workflow, _ = Workflow.objects.get_or_create(name=name)
+        for position, task in enumerate(tasks):
+            WorkflowTask.objects.get_or_create(
+                workflow=workflow, task=task.task_ptr, defaults={"sort_order": position}
+            )
+
+
+def workflow_for(practice) -> Workflow:
+    """The admissions a practice needs: by its place in the tree and by the audience its author wishes."""
+    if network_above(practice) is None:
+        name = LIBRARY_ONLY
+    elif practice.wished == Level.NETWORK:
+        name = NETWORK_ONLY
+    else:
+        name = NETWORK_AND_LIBRARY
+    return Workflow.objects.get(name=name)

@@ -1,0 +1,57 @@
+"""People. The login is the e-mail address; what a person may see comes from their memberships, not from here."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    use_in_migrations = True
+
+    def create_user(self, email, password=None, **fields):
+        """A new person; without a password they can only come in by a link.
+
+        Raises:
+            ValueError: without an e-mail address.
+        """
+        if not email:
+            raise ValueError("A person needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, "is_team": True} | fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    username = None
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("de", "Deutsch"), ("it", "Italiano")], default="de"
+    )
+    is_team = models.BooleanField(
+        _("project team"), default=False, help_text=_("Edits and admits for all networks, keeps the site.")
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_email")]
+
+    def __str__(self):
+        return self.get_full_name() or self.email
+
+    @property
+    def initials(self) -> str:
+        return "".join(name[0] for name in (self.first_name, self.last_name) if name).upper() or self.email[0].upper()

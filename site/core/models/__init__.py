@@ -1,0 +1,4 @@
+from .media import Rendition, SiteDocument, SiteImage
+from .page import Page, PageQuerySet
+
+__all__ = ["Page", "PageQuerySet", "Rendition", "SiteDocument", "SiteImage"]

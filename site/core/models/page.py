@@ -1,0 +1,209 @@
+"""The base page of every room: one row, two languages, one audience (notes and decisions 2 and 3)."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.functions import Coalesce, NullIf
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.models import AbstractPage, ShowInMenusMixin
+from wagtail.models.pages import AbstractPageMeta
+from wagtail.models.pages import PageManager as WagtailPageManager
+from wagtail.query import PageQuerySet as WagtailPageQuerySet
+from wagtail.search import index
+
+from core import audience
+from core.bilingual import OTHER, Bilingual, current_language, read
+from core.embedded import files_embedded_in, narrower_files
+from core.errors import FilesTooNarrow
+
+
+class PageQuerySet(WagtailPageQuerySet):
+    def visible_to(self, user):
+        """Published pages whose token the person holds (law 1). Takes an anonymous user, chains."""
+        return self.filter(live=True, token__in=audience.tokens_of(user))
+
+    def by_heading(self):
+        """Sorted by what the reader sees, with the other language where the own one is empty."""
+        mine = current_language()
+        columns = [NullIf(f"heading_{language}", models.Value("")) for language in (mine, OTHER[mine])]
+        return self.annotate(shown_heading=Coalesce(*columns, "title")).order_by("shown_heading", "pk")
+
+
+PageManager = WagtailPageManager.from_queryset(PageQuerySet)
+
+
+class Page(AbstractPage, ShowInMenusMixin, Bilingual):
+    """What all pages share.
+
+    `title` is Wagtail's neutral name for editors, composed from both headings; the public reads `heading`.
+    `token` is the page's audience. It belongs to the row, never to a revision: it changes through
+    `core.actions.set_audience` only.
+    """
+
+    heading = models.CharField(_("title"), max_length=200, blank=True)
+    search_description = models.TextField(
+        _("short description"), blank=True, help_text=_("One sentence for search engines and previews.")
+    )
+    token = models.CharField(
+        _("audience"), max_length=32, db_index=True, editable=False, validators=[audience.validate_token]
+    )
+
+    objects = PageManager()
+
+    # What stays as it is in the row when an old draft is published or reverted to.
+    kept_from_row = ("token",)
+
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        *(field for field in AbstractPage.search_fields if isinstance(field, index.FilterField)),
+        index.FilterField("token"),
+        index.FilterField("show_in_menus"),
+    ]
+    private_page_options = []
+    content_panels = [
+        TitleFieldPanel("heading_de", placeholder=False),
+        TitleFieldPanel("heading_it", placeholder=False),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            ["slug", "search_description_de", "search_description_it", "show_in_menus"], heading=_("Address and search")
+        ),
+        FieldPanel("source_language"),
+    ]
+
+    class Meta(AbstractPageMeta):
+        constraints = [
+            models.CheckConstraint(
+                name="page_token_is_an_audience",
+                condition=models.Q(token__in=[audience.PUBLIC, audience.COMMUNITY, audience.COMMITTEE])
+                | models.Q(token__startswith="network:")
+                | models.Q(token__startswith="group:")
+                | models.Q(token__startswith="person:"),
+            )
+        ]
+
+    # --- Two languages ---------------------------------------------------------------------------
+
+    def compose_title(self):
+        names = list(dict.fromkeys(name for name in (self.heading_de, self.heading_it) if name))
+        if names:
+            room = 255 if len(names) == 1 else 126
+            self.title = " / ".join(name if len(name) <= room else name[: room - 1] + "…" for name in names)
+
+    def full_clean(self, *args, **kwargs):
+        self.prepare()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        self.prepare()
+        super().minimal_clean()
+
+    def prepare(self):
+        """What is derived from the texts, before they are checked: title, default audience, translation state."""
+        self.compose_title()
+        if not self.token:
+            self.token = self.default_token()
+        self.refresh_translation_state()
+
+    def clean(self):
+        super().clean()
+        if not (self.heading_de or self.heading_it):
+            field = f"heading_{self.source_language}"
+            raise ValidationError({field: _("A title in at least one language is required.")})
+        if self.live and (files := narrower_files(self, self.token)):
+            raise FilesTooNarrow(files)
+
+    @property
+    def cache_key(self):
+        return f"{super().cache_key}-{current_language()}"
+
+    def get_admin_display_title(self):
+        return self.draft_title or self.title
+
+    @property
+    def shown_heading_text(self):
+        return read(self, "heading") or self.title
+
+    # --- Audience --------------------------------------------------------------------------------
+
+    forms_circle = False  # whether the people below this page form a circle of their own, as a network's do
+
+    def circle_token(self) -> str | None:
+        """The token of the network in which this page stands, or None."""
+        if self.depth is None:
+            return None
+        above = self.get_ancestors(inclusive=True).select_related("content_type").order_by("-depth")
+        return next((audience.network_token(p.pk) for p in above if p.specific_class.forms_circle), None)
+
+    def default_token(self) -> str:
+        """The audience of a new page: its network's circle, or else what its parent has."""
+        parent = self.get_parent()
+        if parent is None:
+            return audience.PUBLIC
+        return parent.circle_token() or parent.token
+
+    def fitting_token(self) -> str:
+        """This page's token as it has to be at its place: never wider than the parent, of no other network."""
+        parent = self.get_parent()
+        token = self.token or self.default_token()
+        if parent is None:
+            return token
+        if audience.kind(token) == audience.NETWORK and (circle := parent.circle_token()):
+            token = circle
+        try:
+            return audience.narrower(token, parent.token)
+        except audience.Incomparable:
+            return parent.token
+
+    def is_visible_to(self, user) -> bool:
+        return self.live and audience.may_see(user, self.token)
+
+    def route(self, request, path_components):
+        """As Wagtail's, and to whom a page is closed it does not exist."""
+        if not path_components and not self.is_visible_to(request.user):
+            raise Http404
+        return super().route(request, path_components)
+
+    def keep_row_values(self):
+        """Take back from the row what belongs to the page and not to one of its revisions."""
+        row = type(self)._base_manager.filter(pk=self.pk).values(*self.kept_from_row).first()
+        for name, value in (row or {}).items():
+            setattr(self, name, value)
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.keep_row_values()
+        return page
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """As Wagtail's. An existing page keeps its audience whatever the object says; a new one gets what fits."""
+        if self._state.adding:
+            self.token = self.fitting_token()
+        else:
+            self.keep_row_values()
+        return super().save(*args, **kwargs)
+
+    def move(self, target, pos=None, user=None):
+        """As Wagtail's; audiences in the moved subtree are made to fit their new place in the same transaction."""
+        with transaction.atomic():
+            super().move(target, pos=pos, user=user)
+            refit_audience(type(self)._base_manager.get(pk=self.pk))
+
+    def files(self):
+        """Every image and document this version of the page embeds, as a list of objects."""
+        return files_embedded_in(self)
+
+    def get_sitemap_urls(self, request=None):
+        """Public pages only, one entry per language with its alternates."""
+        return super().get_sitemap_urls(request) if self.live and self.token == audience.PUBLIC else []
+
+
+def refit_audience(page):
+    """Walk a subtree from its root and give every page the token that fits its place. Aliases follow."""
+    for each in page.get_descendants(inclusive=True).specific().order_by("path"):
+        fitting = each.fitting_token()
+        if fitting != each.token:
+            Page._base_manager.filter(pk=each.pk).update(token=fitting)

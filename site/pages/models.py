@@ -1,0 +1,40 @@
+"""Pages that compose what the rooms hold: home and standard pages."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from core.models import Page
+
+FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote"]
+
+
+class HomePage(Page):
+    """The first page in both languages."""
+
+    template = "pages/home.html"
+    max_count = 1
+    subpage_types = ["networks.NetworkIndex", "knowledge.Library", "pages.StandardPage"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request, *args, **kwargs):
+        from pages.views import home_context
+
+        return super().get_context(request, *args, **kwargs) | home_context(request)
+
+
+class StandardPage(Page):
+    """About, imprint, privacy; inside a network a note to its members."""
+
+    body = RichTextField(_("text"), blank=True, features=FEATURES)
+
+    template = "pages/standard_page.html"
+    parent_page_types = ["pages.HomePage", "pages.StandardPage", "networks.Network"]
+    subpage_types = ["pages.StandardPage"]
+    content_panels = [*Page.content_panels, FieldPanel("body_de"), FieldPanel("body_it")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
