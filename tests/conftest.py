@@ -1,0 +1,106 @@
+"""What all tests stand on: a quick database of its own, quick passwords, no skips in CI. The people are in `cast.py`."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test.utils import override_settings
+
+from tests.services import redis
+
+CI = os.environ.get("CI", "").lower() == "true"
+
+
+# --- Database: the one DATABASE_URL names, or SQLite in a file (threads and sockets share it) --------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request):
+    database = settings.DATABASES["default"]
+    if is_sqlite():
+        database["TEST"] = {"NAME": str(Path(settings.DATA_DIR) / "test.sqlite3")}
+        # As in production, but without waiting for the disk: a test run need not survive a power cut.
+        options = database["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        database.setdefault("TEST", {})
+        name = database["TEST"].get("NAME") or f"test_{database['NAME']}"
+        database["TEST"]["NAME"] = f"{name}_{worker}"
+
+
+def is_sqlite() -> bool:
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def pytest_report_header():
+    return f"database: {'SQLite' if is_sqlite() else 'PostgreSQL'}, Redis: {'yes' if settings.REDIS_URL else 'no'}"
+
+
+def pytest_collection_modifyitems(config, items):
+    """A test about the other database is left out, not skipped: the run on that one has it."""
+    foreign = "postgresql_only" if is_sqlite() else "sqlite_only"
+    left_out = [item for item in items if item.get_closest_marker(foreign)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+# --- Settings ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def an_empty_cache():
+    """Nothing one test cached (rate limits, sessions, pages) reaches the next."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+# --- Services a test may need: one sentence each where they are absent -------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium that Playwright drives."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    pytest.skip("No Chromium on this machine (apt install chromium): browser tests are left out.")
+
+
+@pytest.fixture(scope="session")
+def redis_url():
+    """The address of a Redis of this run's own."""
+    if not redis.available():
+        pytest.skip("No Redis on this machine (apt install redis-server): tests of several processes are left out.")
+    with redis.running() as url:
+        yield url
+
+
+# --- In CI nothing may be skipped --------------------------------------------------------------------
+
+
+def _failed_if_skipped(report):
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"In CI nothing may be skipped. {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    return _failed_if_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    return _failed_if_skipped((yield))

@@ -1,0 +1,38 @@
+"""The environment of the tests, set before the settings are read (loaded by `-p tests.environment`).
+
+Nothing of the developer's `.env` or data is seen or touched: every run has a data folder of its own that is removed
+at its end. `DATABASE_URL` and `REDIS_URL` are taken over when they are given, so that the suite runs on those too.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+_own_folder = None
+
+if WORKER:  # a process of pytest-xdist: a room of its own inside the run's folder
+    os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"]) / WORKER)
+else:
+    _own_folder = tempfile.mkdtemp(prefix="connactions-tests-")
+    os.environ["DATA_DIR"] = _own_folder
+Path(os.environ["DATA_DIR"]).mkdir(exist_ok=True)
+
+os.environ |= {
+    "READ_DOT_ENV": "no",
+    "TESTING": "yes",
+    "DEBUG": "no",
+    "DEMO": "no",
+    "SECRET_KEY": "only-for-tests",
+    "SITE_URL": "http://testserver",
+    "EMAIL_URL": "memorymail://",
+    "WORKER": "external",  # no consumer beside the tests: they run it themselves
+}
+for name in ("PORT", "DEFAULT_FROM_EMAIL"):
+    os.environ.pop(name, None)
+
+
+def pytest_unconfigure():
+    if _own_folder:
+        shutil.rmtree(_own_folder, ignore_errors=True)
