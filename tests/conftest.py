@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -17,17 +16,15 @@ CI = os.environ.get("CI", "").lower() == "true"
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request):
+def django_db_modify_db_settings():
     database = settings.DATABASES["default"]
+    test = database.setdefault("TEST", {})
+    test["NAME"] = f"test_{database['NAME']}_{os.environ.get('PYTEST_XDIST_WORKER', 'single')}"
     if is_sqlite():
-        database["TEST"] = {"NAME": str(Path(settings.DATA_DIR) / "test.sqlite3")}
+        test["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
         # As in production, but without waiting for the disk: a test run need not survive a power cut.
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
-    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
-        database.setdefault("TEST", {})
-        name = database["TEST"].get("NAME") or f"test_{database['NAME']}"
-        database["TEST"]["NAME"] = f"{name}_{worker}"
 
 
 def is_sqlite() -> bool:

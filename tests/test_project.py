@@ -65,7 +65,7 @@ def variables_read() -> set[str]:
         for node in ast.walk(ast.parse((ROOT / "site" / "config" / name).read_text())):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 reader = ast.unparse(node.func)
-                if reader.startswith("env.") or reader in {"boolean", "choice", "origin"}:
+                if re.fullmatch(r"env\.\w+|boolean|choice|folder|origin", reader):
                     found.add(node.args[0].value)
     return found
 
@@ -87,11 +87,12 @@ def test_every_explanation_is_a_sentence():
     ] == []
 
 
-def start(**environment) -> subprocess.CompletedProcess:
+def start_with(folder, **environment) -> subprocess.CompletedProcess:
     """Read the settings in a process of its own, in production unless the variables say otherwise."""
     whole = {
         "PATH": os.environ["PATH"],
         "READ_DOT_ENV": "no",
+        "DATA_DIR": str(folder),
         "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-0123456789-abcdef",
         "SITE_URL": "https://www.example.org",
     }
@@ -99,8 +100,8 @@ def start(**environment) -> subprocess.CompletedProcess:
     return subprocess.run([sys.executable, "-c", "import config.settings"], env=whole, capture_output=True, text=True)
 
 
-def test_a_complete_environment_is_accepted():
-    outcome = start()
+def test_a_complete_environment_is_accepted(tmp_path):
+    outcome = start_with(tmp_path)
     assert (outcome.returncode, outcome.stderr) == (0, "")
 
 
@@ -120,12 +121,13 @@ def test_a_complete_environment_is_accepted():
         ("SITE_URL", None),
         ("PORT", "abc"),
         ("PORT", "70000"),
+        ("DATA_DIR", "/dev/null/data"),
         ("WORKER", "foo"),
         ("REDIS_URL", "http://localhost:6379"),
     ],
 )
-def test_nonsense_is_refused_at_start_naming_the_variable(name, value):
-    outcome = start(**{name: value})
+def test_nonsense_is_refused_at_start_naming_the_variable(name, value, tmp_path):
+    outcome = start_with(tmp_path, **{name: value})
     last_line = outcome.stderr.strip().splitlines()[-1]
     assert outcome.returncode != 0
     assert last_line.startswith(f"django.core.exceptions.ImproperlyConfigured: {name}: ")

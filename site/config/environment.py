@@ -45,6 +45,16 @@ def secret_key(production: bool) -> str:
     return value
 
 
+def folder(name: str, default: str) -> Path:
+    """A folder, relative to the project or absolute, made where it does not exist."""
+    path = ROOT / env.str(name, default=default)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        refuse(name, f"the folder “{path}” cannot be made ({error.strerror}).")
+    return path
+
+
 def choice(name: str, default: str, allowed: set[str]) -> str:
     value = env.str(name, default=default)
     if value not in allowed:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import ROOT, boolean, choice, database, env, origin, port, redis_url, secret_key
+from .environment import ROOT, boolean, choice, database, env, folder, origin, port, redis_url, secret_key
 
 if boolean("READ_DOT_ENV", True):
     env.read_env(ROOT / ".env")
@@ -16,7 +16,7 @@ PRODUCTION = not DEBUG and not boolean("TESTING", False)
 PORT = port()
 SITE_URL = origin("SITE_URL", f"http://localhost:{PORT}", production=PRODUCTION)
 SECRET_KEY = secret_key(PRODUCTION)
-DATA_DIR = ROOT / env.str("DATA_DIR", default="var")
+DATA_DIR = folder("DATA_DIR", "var")
 WORKER = choice("WORKER", "thread", {"thread", "external"})
 REDIS_URL = redis_url()
 DEMO = boolean("DEMO", False)  # says on every page that organisations and persons are invented
