@@ -1,0 +1,66 @@
+"""The light markup of contributions: paragraphs, lists, emphasis, links and quotations, nothing else.
+
+What people write is Markdown without HTML, images, headings and code. Whatever comes in, what goes out is safe.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+SCHEMES = ("http://", "https://", "mailto:")
+RULES = ["list", "blockquote", "newline", "escape", "entity", "emphasis", "link", "autolink"]
+
+
+def is_allowed_link(url: str) -> bool:
+    return url.strip().lower().startswith(SCHEMES)
+
+
+def is_foreign(url: str) -> bool:
+    return url.startswith("http") and urlsplit(url).hostname != urlsplit(settings.SITE_URL).hostname
+
+
+def link_open(renderer, tokens, index, options, env):
+    if is_foreign(str(tokens[index].attrGet("href"))):
+        tokens[index].attrSet("rel", "noopener nofollow")
+    return renderer.renderToken(tokens, index, options, env)
+
+
+def make_parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False, "breaks": True}).enable(RULES)
+    parser.validateLink = is_allowed_link
+    parser.add_render_rule("link_open", link_open)
+    return parser
+
+
+_parser = make_parser()
+
+
+def to_html(text: str) -> SafeString:
+    """The text as HTML; empty for an empty text. Single line breaks are kept."""
+    return mark_safe(_parser.render(text or ""))  # noqa: S308 - HTML is switched off, all text is escaped
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters, cut at a word and then ending in an ellipsis."""
+    if len(text) <= length:
+        return text
+    room = text[: max(length - 1, 0)]
+    at_word = room if text[len(room)].isspace() else room.rpartition(" ")[0] or room
+    return at_word.rstrip(" ,;:.–-") + "…"
+
+
+def plain(text: str, length: int | None = None) -> str:
+    """The text in one line without its markup, for summaries and mails. Not escaped.
+
+    Args:
+        length: the greatest number of characters, including the ellipsis.
+    """
+    words = []
+    for block in _parser.parse(text or ""):
+        for token in block.children or []:
+            words.append(" " if token.type in ("softbreak", "hardbreak") else token.content)
+        words.append(" ")
+    line = " ".join("".join(words).split())
+    return line if length is None else shorten(line, length)

@@ -1,0 +1,107 @@
+"""What the look draws itself: emblems, icons, the actors' balance, the way of a contribution."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from core import emblem as emblems
+from core.bilingual import current_language
+from core.icons import ICONS
+
+register = template.Library()
+
+MANY = 16  # from here on actors are drawn as small points
+
+
+@register.simple_tag
+def emblem(slug, size="", hue=None):
+    """A network's emblem; `size` is "xs", "s", "" or "l"."""
+    return emblems.emblem(slug, size, hue)
+
+
+@register.filter
+def hue(slug):
+    """The number of a network's ink, for `data-hue`."""
+    return emblems.hue_of(slug)
+
+
+@register.simple_tag
+def icon(name, size=""):
+    """One of our own icons. It never stands alone: a word is beside it."""
+    return format_html(
+        '<svg class="i{}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
+        f" {size}" if size else "",
+        mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
+    )
+
+
+@register.simple_tag
+def point(country_or_language):
+    """A filled point for Germany, a ring for Italy; takes a country or language code."""
+    ring = " it" if str(country_or_language).lower() == "it" else ""
+    return format_html('<span class="pt{}" aria-hidden="true"></span>', ring)
+
+
+def points(country):
+    dots = format_html_join("", "{}", ((point(country.code),) for _unused in range(country.actors)))
+    return format_html('<i aria-hidden="true">{}</i>', dots)
+
+
+@register.simple_tag
+def balance(composition):
+    """The actors of both countries as points, a line and rings, with the numbers and a sentence for screen readers."""
+    germany, italy = sorted(composition.countries, key=lambda country: country.code.upper())
+    sentence = _("Actors: %(de)s from Germany, %(it)s from Italy") % {"de": germany.actors, "it": italy.actors}
+    return format_html(
+        '<span class="balance{}">{}{}<span class="vh">{}</span><span aria-hidden="true">{} + {}</span></span>',
+        " many" if germany.actors + italy.actors > MANY else "",
+        points(germany),
+        points(italy),
+        sentence,
+        germany.actors,
+        italy.actors,
+    )
+
+
+def step(label, state):
+    if state == "current":
+        return format_html('<li aria-current="step">{}</li>', label)
+    if state == "done":
+        return format_html('<li class="done">{}<span class="vh"> ({})</span></li>', label, _("done"))
+    return format_html("<li>{}</li>", label)
+
+
+@register.simple_tag
+def way(steps):
+    """Steps as diamonds on a line. Takes pairs of label and state: done, current or open."""
+    pairs = list(steps)
+    items = format_html_join("", "{}", ((step(label, state),) for label, state in pairs))
+    return format_html('<ol class="way{}">{}</ol>', " long" if len(pairs) > 4 else "", items)
+
+
+@register.simple_tag
+def regions(network):
+    """A network's regions in words, the reader's country first: Sachsen – Toskana."""
+    mine = current_language().upper()
+    names = {"DE": [], "IT": []}
+    for region in network.regions.all():
+        names[region.code[:2]].append(str(region))
+    ordered = sorted(names.items(), key=lambda pair: pair[0] != mine)
+    return " – ".join(", ".join(listed) for _country, listed in ordered if listed)
+
+
+@register.simple_tag
+def bars(composition):
+    """Public actors as a filled bar, private ones as an open bar beside it."""
+    total = composition.public + composition.private
+    if not total:
+        return ""
+    filled = round(118 * composition.public / total)
+    return format_html(
+        '<svg viewBox="0 0 120 12" aria-hidden="true" focusable="false"><rect class="pub" width="{}" height="12"/>'
+        '<rect class="prv" x="{}" y="1" width="{}" height="10"/></svg>',
+        filled,
+        filled + 3,
+        max(117 - filled - 1, 0),
+    )
