@@ -1,4 +1,5 @@
 from .media import Rendition, SiteDocument, SiteImage
 from .page import Page, PageQuerySet
+from .task import TaskRun
 
-__all__ = ["Page", "PageQuerySet", "Rendition", "SiteDocument", "SiteImage"]
+__all__ = ["Page", "PageQuerySet", "Rendition", "SiteDocument", "SiteImage", "TaskRun"]
