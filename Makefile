@@ -9,7 +9,8 @@ MANAGE := $(BIN)/manage
 TEMPLATES = $(shell find templates -type f -name '*.html')
 export PORT
 
-.PHONY: help run setup prepare venv test lint format messages lock services services-stop
+.PHONY: help run setup prepare venv test format messages lock services services-stop \
+	lint lint-python lint-templates lint-imports lint-migrations lint-texts
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -35,12 +36,22 @@ venv: ## the virtual environment with the locked packages (REQUIREMENTS=requirem
 test: prepare ## the test suite, without any server (ARGS="-k word" narrows it)
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
-lint: venv ## what CI checks besides the tests
+lint: lint-python lint-templates lint-imports lint-migrations lint-texts ## what CI checks besides the tests
+
+lint-python: venv
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+lint-templates: venv
 	@$(BIN)/djade --check $(TEMPLATES)
+
+lint-imports: venv
 	@$(BIN)/lint-imports --no-cache
+
+lint-migrations: prepare
 	@$(MANAGE) makemigrations --check --dry-run
+
+lint-texts: prepare
 	@$(MANAGE) check_translations
 
 format: venv ## format Python and templates

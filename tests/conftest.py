@@ -1,4 +1,4 @@
-"""What all tests stand on: a quick database of its own, quick passwords, no skips in CI. The people are in `cast.py`."""
+"""What all tests stand on: a quick database of its own, quick passwords, no skips in CI. People are in `cast.py`."""
 
 import os
 import shutil

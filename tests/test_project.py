@@ -82,9 +82,7 @@ def test_every_variable_read_is_explained_in_the_example():
 
 
 def test_every_explanation_is_a_sentence():
-    assert [
-        name for name, comment in variables_explained().items() if not re.fullmatch(r"# [A-Z].+\.", comment)
-    ] == []
+    assert [name for name, comment in variables_explained().items() if not re.fullmatch(r"# [A-Z].+\.", comment)] == []
 
 
 def start_with(folder, **environment) -> subprocess.CompletedProcess:
@@ -153,16 +151,20 @@ def locked(name: str) -> list[str]:
     return "\n".join(lines).replace("\\\n", " ").splitlines()
 
 
+ADDRESS = re.compile(r"(?m)^.*(?:://|--(?:extra-)?index|--find-links|--trusted-host).*$")
+PINNED = re.compile(r"[\w.-]+(\[[\w,-]+\])?==[\w.+!-]+ .*--hash=sha256:[0-9a-f]{64}")
+
+
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_file_names_no_address(name):
-    assert re.findall(r"(?m)^.*(?:://|--(?:extra-)?index|--find-links|--trusted-host).*$", (ROOT / name).read_text()) == []
+    assert ADDRESS.findall((ROOT / name).read_text()) == []
 
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_every_locked_package_has_one_version_and_a_hash(name):
     entries = locked(name)
     assert entries
-    assert [e for e in entries if not re.match(r"[\w.-]+(\[[\w,-]+\])?==[\w.+!-]+ .*--hash=sha256:[0-9a-f]{64}", e)] == []
+    assert [entry for entry in entries if not PINNED.match(entry)] == []
 
 
 def test_both_locks_agree():

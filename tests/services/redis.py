@@ -36,7 +36,7 @@ def start(folder: Path) -> dict:
         stdout=subprocess.DEVNULL,
     )
     processes.wait_for(port, "Redis")
-    processes.wait_until(lambda: pidfile.exists() and pidfile.read_text().strip(), "Redis does not write its process id.")
+    processes.wait_until(lambda: pidfile.exists() and pidfile.read_text(), "Redis does not write its process id.")
     return {"pid": int(pidfile.read_text()), "url": f"redis://127.0.0.1:{port}/0"}
 
 
