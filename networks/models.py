@@ -109,6 +109,11 @@ class NetworkIndex(Page):
     class Meta:
         verbose_name = _("list of networks")
 
+    def get_context(self, request, *args, **kwargs):
+        from networks.views import network_index_context
+
+        return super().get_context(request, *args, **kwargs) | network_index_context(request)
+
 
 class NetworkRegion(Orderable):
     network = ParentalKey("networks.Network", on_delete=models.CASCADE, related_name="regions")
@@ -125,6 +130,7 @@ class Network(Page):
     """A model network is its page: memberships, practices and later threads and calls point to it."""
 
     forms_circle = True
+    searched = ("heading", "theme", "description")
 
     theme = models.CharField(_("theme"), max_length=250, blank=True)
     description = models.TextField(_("description"), blank=True)
@@ -275,6 +281,7 @@ class Invitation(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("valid until"))
+    nonce = models.CharField(max_length=64, editable=False)  # with SECRET_KEY it makes the secret; alone it is worth nothing
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)

@@ -38,17 +38,6 @@ class GoodPracticeQuerySet(PageQuerySet):
         """Admitted by the editors, so open beyond the own network."""
         return self.filter(admitted__in=[Level.COMMUNITY, Level.PUBLIC])
 
-    def matching(self, text):
-        """Every word somewhere in the texts of either language: the plain search that later stays as the fallback."""
-        found = self
-        for word in text.split()[:12]:
-            anywhere = models.Q(tags__name__icontains=word)
-            for field in ("heading", "summary", "starting_point", "approach", "results"):
-                for language in ("de", "it"):
-                    anywhere |= models.Q(**{f"{field}_{language}__icontains": word})
-            found = found.filter(pk__in=self.filter(anywhere).values("pk"))
-        return found
-
     def for_lists(self):
         """With what a list shows of each: tags and fields in constant queries."""
         return self.select_related("responsible", "owner").prefetch_related("occupational_fields", "tags")
@@ -108,9 +97,12 @@ class GoodPractice(Page):
 
     objects = GoodPracticeManager()
 
+    written_by_members = True
     kept_from_row = ("token", "wished", "admitted")
     exclude_fields_in_copy = ["admitted"]
     texts = ("summary", "starting_point", "approach", "results")
+    searched = ("heading", *texts)
+    searched_too = ("tags__name", "tags__label_de", "tags__label_it")
     template = "knowledge/good_practice.html"
     parent_page_types = ["networks.Network", "knowledge.Library"]
     subpage_types = []

@@ -55,3 +55,24 @@ class User(AbstractUser):
     @property
     def initials(self) -> str:
         return "".join(name[0] for name in (self.first_name, self.last_name) if name).upper() or self.email[0].upper()
+
+
+class Notification(models.Model):
+    """One mail to one person: what happened and to what, never the text itself."""
+
+    person = models.ForeignKey(
+        User, verbose_name=_("person"), on_delete=models.CASCADE, null=True, related_name="notifications"
+    )
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(max_length=2)
+    kind = models.CharField(max_length=40)
+    ids = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+
+    def __str__(self):
+        return f"{self.kind} #{self.pk}"

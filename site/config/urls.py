@@ -1,3 +1,39 @@
-from django.urls import path
+"""The one map of addresses. Pages of the tree come last; `/admin/` is Wagtail's, behind its gate."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.generic import RedirectView, TemplateView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
 from core.files import serve
-urlpatterns = [path("files/<path:name>", serve, name="file")]
+from core.health import healthz, readyz
+from pages.sitemaps import PageSitemap
+from pages.views import search, space, translations
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("files/<path:name>", serve, name="file"),
+    path("language/", include("django.conf.urls.i18n")),
+    # Law 6: one login. Wagtail's own doors lead to it.
+    path("admin/login/", to_login),
+    path("admin/password_reset/", to_login),
+    path("admin/account/", RedirectView.as_view(pattern_name="space")),
+    path("admin/", include(wagtailadmin_urls)),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("search/", search, name="search"),
+        path("space/", space, name="space"),
+        path("space/translations/", translations, name="translations"),
+        path("", include("accounts.urls")),
+        path("", include("networks.urls")),
+        path("", include("knowledge.urls")),
+        path("", include(wagtail_urls)),
+    ),
+]

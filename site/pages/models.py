@@ -30,6 +30,7 @@ class StandardPage(Page):
 
     body = RichTextField(_("text"), blank=True, features=FEATURES)
 
+    searched = ("heading", "body")
     template = "pages/standard_page.html"
     parent_page_types = ["pages.HomePage", "pages.StandardPage", "networks.Network"]
     subpage_types = ["pages.StandardPage"]

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(max_length=255, unique=True)),
                 ('depth', models.PositiveIntegerField()),
                 ('numchild', models.PositiveIntegerField(default=0)),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
+                ('live', models.BooleanField(default=False, editable=False, verbose_name='live')),
                 ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
                 ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
                 ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),

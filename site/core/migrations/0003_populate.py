@@ -8,6 +8,7 @@ def fill_first_pages(apps, schema_editor):
     for page in Page.objects.all():
         page.heading = page.heading_de = page.title
         page.token = "public"
+        page.live = True
         page.save()
 
 

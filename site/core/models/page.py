@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
 from core import audience
-from core.bilingual import OTHER, Bilingual, current_language, read
+from core.bilingual import LANGUAGES, OTHER, Bilingual, current_language, read
 from core.embedded import files_embedded_in, narrower_files
 from core.errors import FilesTooNarrow
 
@@ -22,6 +22,19 @@ class PageQuerySet(WagtailPageQuerySet):
     def visible_to(self, user):
         """Published pages whose token the person holds (law 1). Takes an anonymous user, chains."""
         return self.filter(live=True, token__in=audience.tokens_of(user))
+
+    def matching(self, text: str):
+        """Every word somewhere in the searched texts of either language.
+
+        The plain database search; once there is an index it stays as the fallback. At most twelve words count.
+        """
+        found = self
+        for word in text.split()[:12]:
+            anywhere = models.Q()
+            for lookup in self.model.searched_lookups():
+                anywhere |= models.Q(**{f"{lookup}__icontains": word})
+            found = found.filter(pk__in=self.model.objects.filter(anywhere).values("pk"))
+        return found
 
     def by_heading(self):
         """Sorted by what the reader sees, with the other language where the own one is empty."""
@@ -41,6 +54,7 @@ class Page(AbstractPage, ShowInMenusMixin, Bilingual):
     `core.actions.set_audience` only.
     """
 
+    live = models.BooleanField(_("live"), default=False, editable=False)  # Wagtail's default is True
     heading = models.CharField(_("title"), max_length=200, blank=True)
     search_description = models.TextField(
         _("short description"), blank=True, help_text=_("One sentence for search engines and previews.")
@@ -50,6 +64,10 @@ class Page(AbstractPage, ShowInMenusMixin, Bilingual):
     )
 
     objects = PageManager()
+
+    # Translated fields that the plain search reads, and other columns beside them.
+    searched = ("heading",)
+    searched_too: tuple[str, ...] = ()
 
     # What stays as it is in the row when an old draft is published or reverted to.
     kept_from_row = ("token",)
@@ -112,8 +130,6 @@ class Page(AbstractPage, ShowInMenusMixin, Bilingual):
         if not (self.heading_de or self.heading_it):
             field = f"heading_{self.source_language}"
             raise ValidationError({field: _("A title in at least one language is required.")})
-        if self.live and (files := narrower_files(self, self.token)):
-            raise FilesTooNarrow(files)
 
     @property
     def cache_key(self):
@@ -126,8 +142,13 @@ class Page(AbstractPage, ShowInMenusMixin, Bilingual):
     def shown_heading_text(self):
         return read(self, "heading") or self.title
 
+    @classmethod
+    def searched_lookups(cls):
+        return [f"{name}_{language}" for name in cls.searched for language in LANGUAGES] + list(cls.searched_too)
+
     # --- Audience --------------------------------------------------------------------------------
 
+    written_by_members = False  # whether members may start one below their network
     forms_circle = False  # whether the people below this page form a circle of their own, as a network's do
 
     def circle_token(self) -> str | None:
@@ -179,11 +200,17 @@ class Page(AbstractPage, ShowInMenusMixin, Bilingual):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        """As Wagtail's. An existing page keeps its audience whatever the object says; a new one gets what fits."""
+        """As Wagtail's. An existing page keeps its audience whatever the object says; a new one gets what fits.
+
+        Raises:
+            FilesTooNarrow: the page is live and embeds a file that fewer people may open.
+        """
         if self._state.adding:
             self.token = self.fitting_token()
         else:
             self.keep_row_values()
+        if self.live and kwargs.get("clean", True) and (files := narrower_files(self, self.token)):
+            raise FilesTooNarrow(files)
         return super().save(*args, **kwargs)
 
     def move(self, target, pos=None, user=None):

@@ -1,0 +1,239 @@
+"""What can happen to a good practice: written, submitted, admitted to the network and to the library, or sent back.
+
+Texts live in Wagtail revisions, so that the plain form and the editor feed the same history. Wished and admitted
+audience live in the row and change here only; the token follows them (law 1).
+"""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from accounts.notifications import notify
+from core.actions import apply_token
+from core.embedded import files_embedded_in, narrower_files
+from core.errors import FilesTooNarrow, NotAllowed, NotPossible
+from knowledge import rules
+from knowledge.models import CoordinatorAdmission, GoodPractice
+from knowledge.models.practice import Level, lower_level
+from networks.models import Membership, Role
+from networks.rules import network_above
+
+
+class Unfinished(NotPossible):
+    """The practice lacks what an admission needs.
+
+    Attributes:
+        fields: names of the fields that are empty in the language it is written in.
+    """
+
+    def __init__(self, fields):
+        self.fields = fields
+        super().__init__(_("Before it can be submitted, the practice needs a title, a summary and the three sections."))
+
+
+@transaction.atomic
+def start_practice(parent, *, by, draft=None, **fields) -> GoodPractice:
+    """A new draft below a network or the library, owned by `by`; from an unsaved `draft` or from its fields.
+
+    Raises:
+        NotAllowed: `by` may not write there.
+        ValidationError: no title in either language.
+    """
+    if not rules.may_write_in(by, parent):
+        raise NotAllowed
+    practice = draft or GoodPractice(**fields)
+    practice.live, practice.has_unpublished_changes, practice.owner = False, True, by
+    parent.add_child(instance=practice)
+    practice.save_revision(user=by, log_action=True, clean=False)
+    return practice
+
+
+@transaction.atomic
+def save_draft(practice, *, by):
+    """Keep the edited object as a new revision; what is live stays as it is. Returns the revision."""
+    _lock(practice)
+    if not rules.may_edit(by, practice):
+        raise NotAllowed(_("The practice is being reviewed; its text rests until then."))
+    practice.prepare()
+    return practice.save_revision(user=by, log_action=True, clean=False)
+
+
+@transaction.atomic
+def wish(practice, level: str, *, by) -> None:
+    """Say who should read it. Narrower takes effect at once; wider waits for the editors' next admission."""
+    _lock(practice)
+    if not rules.may_edit(by, practice):
+        raise NotAllowed
+    if level not in {Level.NETWORK, Level.COMMUNITY, Level.PUBLIC}:
+        raise ValueError(f"{level!r} is no wish.")
+    _set_levels(practice, wished=level)
+
+
+def _lock(practice):
+    """One decision at a time about one practice; what the row says now counts."""
+    row = GoodPractice.objects.select_for_update().get(pk=practice.pk)
+    practice.wished, practice.admitted, practice.token = row.wished, row.admitted, row.token
+
+
+def _set_levels(practice, **levels):
+    GoodPractice.objects.filter(pk=practice.pk).update(**levels)
+    for name, value in levels.items():
+        setattr(practice, name, value)
+    if (token := practice.fitting_token()) != GoodPractice.objects.values_list("token", flat=True).get(pk=practice.pk):
+        apply_token(practice, token)
+    practice.token = token
+
+
+def missing_fields(practice) -> list[str]:
+    """What an admission needs and the language it is written in does not have yet."""
+    language = practice.source_language
+    return [name for name in ("heading", *practice.texts) if not getattr(practice, f"{name}_{language}")]
+
+
+@transaction.atomic
+def submit(practice, *, by) -> None:
+    """Hand the latest draft to whoever admits it first.
+
+    Raises:
+        NotAllowed, Unfinished, NotPossible (already with somebody, or nothing new).
+    """
+    _lock(practice)
+    draft = practice.get_latest_revision_as_object()
+    if not (rules.is_author(by, practice) or rules.may_follow(by, practice)):
+        raise NotAllowed
+    if practice.workflow_in_progress:
+        raise NotPossible(_("The practice has already been submitted."))
+    if practice.live and not practice.has_unpublished_changes and practice.wished == lower_level(practice.wished, practice.admitted):
+        raise NotPossible(_("Nothing has changed since the last admission."))
+    if missing := missing_fields(draft):
+        raise Unfinished(missing)
+    _attach_files(draft)
+    workflow = practice.get_workflow()
+    if practice.current_workflow_state:  # sent back before: start anew rather than resume
+        practice.current_workflow_state.cancel(user=by)
+    workflow.start(practice, by)
+    notify(deciders(practice, but=by), "practice_submitted", practice=practice.pk)
+
+
+def _attach_files(draft):
+    """Its files belong to the page from now on, so that those who admit it can open them."""
+    for file in files_embedded_in(draft):
+        if file.page_id is None and file.uploaded_by_user_id == draft.owner_id:
+            type(file).objects.filter(pk=file.pk).update(page=draft.pk)
+
+
+@transaction.atomic
+def withdraw(practice, *, by) -> None:
+    """Take a submitted practice back; it is a draft again."""
+    _lock(practice)
+    if not (rules.is_author(by, practice) and practice.workflow_in_progress):
+        raise NotAllowed
+    practice.current_workflow_state.cancel(user=by)
+
+
+@transaction.atomic
+def admit(practice, *, by, comment: str = "", open_files: bool = False) -> None:
+    """Give the admission that is waiting: the coordinator's to the network, or the editors' to the library.
+
+    The coordinator's publishes for the network, unless the practice is already open beyond it: then the old text
+    stays until the editors have admitted the new one.
+
+    Raises:
+        NotAllowed: it is not for `by` to decide (any more).
+        FilesTooNarrow: the practice would be open to more people than a file in it; with `open_files` they open too.
+    """
+    _lock(practice)
+    state, task = _waiting(practice, by)
+    if isinstance(task, CoordinatorAdmission):
+        _admit_to_network(practice, state, by, comment, open_files)
+    else:
+        _admit_to_library(practice, state, by, comment, open_files)
+
+
+def _waiting(practice, by):
+    state = practice.current_workflow_task_state
+    if state is None or state.status != TaskState.STATUS_IN_PROGRESS or not rules.may_decide(by, practice):
+        raise NotAllowed(_("This practice is not waiting for your decision."))
+    return state, state.task.specific
+
+
+def _admit_to_network(practice, state, by, comment, open_files):
+    beyond = practice.live and practice.admitted in {Level.COMMUNITY, Level.PUBLIC} and practice.wished != Level.NETWORK
+    goes_on = not state.workflow_state.is_at_final_task
+    if not beyond:
+        level = Level.NETWORK if practice.admitted == Level.NONE else practice.admitted
+        _publish(practice, state.revision, level, by, open_files)
+    state.approve(user=by, comment=comment)
+    notify([practice.owner], "practice_admitted_network", practice=practice.pk, decision=state.pk)
+    if goes_on:
+        notify(deciders(practice, but=by), "practice_awaits_editors", practice=practice.pk)
+
+
+def _admit_to_library(practice, state, by, comment, open_files):
+    _publish(practice, state.revision, practice.wished, by, open_files)
+    state.approve(user=by, comment=comment)
+    people = [practice.owner, *coordinators_of(practice)]
+    notify(people, "practice_admitted_library", practice=practice.pk, decision=state.pk)
+
+
+def files_to_open(practice, draft, level) -> list:
+    """The files of a version that admission for this level has to open with it."""
+    draft.wished, draft.admitted = practice.wished, level
+    return narrower_files(draft, draft.fitting_token())
+
+
+def _publish(practice, revision, level, by, open_files):
+    """Admit a revision's text for a level, with its files or not at all."""
+    draft = revision.as_object()
+    if files := files_to_open(practice, draft, level):
+        token = draft.fitting_token()
+        if not open_files:
+            raise FilesTooNarrow(files)
+        for file in files:
+            type(file).objects.filter(pk=file.pk).update(token=token)
+    # First the text, under the audience it had; then the audience. A reader never sees new text too early.
+    if not (practice.live and practice.live_revision_id == revision.pk):
+        _set_levels(practice, admitted=lower_level(level, Level.NETWORK) if not practice.live else practice.admitted)
+        revision.publish(user=by, skip_permission_checks=True)
+        practice.refresh_from_db()
+    _set_levels(practice, admitted=level)
+
+
+@transaction.atomic
+def send_back(practice, *, by, reason: str) -> None:
+    """Return a practice to its author with a reason. What is already live stays so.
+
+    Raises:
+        NotAllowed: it is not for `by` to decide.
+        NotPossible: without a reason.
+    """
+    _lock(practice)
+    if not reason.strip():
+        raise NotPossible(_("Please write what is missing, so that the author can go on."))
+    state, _task = _waiting(practice, by)
+    state.reject(user=by, comment=reason.strip())
+    notify([practice.owner], "practice_sent_back", practice=practice.pk, decision=state.pk)
+
+
+def coordinators_of(practice):
+    """Active people who coordinate the practice's network today."""
+    network = network_above(practice)
+    if network is None:
+        return get_user_model().objects.none()
+    live = Membership.objects.live().filter(network=network, role=Role.COORDINATOR)
+    return get_user_model().objects.filter(pk__in=live.values("person"), is_active=True)
+
+
+def editors():
+    return get_user_model().objects.filter(Q(is_team=True), is_active=True)
+
+
+def deciders(practice, *, but=None):
+    """Who is asked for the admission that is waiting now."""
+    task = practice.current_workflow_task
+    people = coordinators_of(practice) if isinstance(task.specific, CoordinatorAdmission) else editors()
+    return people.exclude(pk=but.pk) if but else people
+
+

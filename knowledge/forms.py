@@ -1,0 +1,185 @@
+"""The plain form: a good practice on a phone, without JavaScript, in one language."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.bilingual import current_language
+from core.uploads import check_document, check_image
+from knowledge.models import GoodPractice, OccupationalField
+from knowledge.models.practice import WISHES, Level
+from knowledge.writing import attach, set_picture, tags_from
+
+TEXTS = ("heading", "summary", "starting_point", "approach", "results")
+MAX_FILES = 10
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """A file field that takes several files and checks each by its content. Cleans to a list."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data, initial=None):
+        files = [super(SeveralFilesField, self).clean(file, initial) for file in (data or [])]
+        problems = []
+        for file in filter(None, files):
+            try:
+                check_document(file)
+            except forms.ValidationError as error:
+                problems += [f"{file.name}: {message}" for message in error.messages]
+        if len(files) > MAX_FILES:
+            problems.append(_("At most %(count)s files at a time.") % {"count": MAX_FILES})
+        if problems:
+            raise forms.ValidationError(problems)
+        return [file for file in files if file]
+
+
+class PictureField(forms.FileField):
+    """One picture, checked by its content."""
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if file:
+            check_image(file)
+        return file
+
+
+def text_area(label, hint, rows=6, **options):
+    return forms.CharField(
+        label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows}), strip=True, **options
+    )
+
+
+class PracticeForm(forms.Form):
+    """What a member fills in. Only the title is needed for a draft; submitting asks for the rest.
+
+    Args:
+        practice: the version being edited, or None for a new one.
+        language: the language this form writes; a new practice asks for it.
+    """
+
+    source_language = forms.ChoiceField(
+        label=_("I write in"), choices=[("de", "Deutsch"), ("it", "Italiano")], widget=forms.RadioSelect
+    )
+    heading = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        help_text=_("What you do, in one line. Somebody from another trade should understand it."),
+    )
+    summary = text_area(
+        _("In short"), _("Two or three sentences: who does what, and what has changed."), rows=4, max_length=800
+    )
+    starting_point = text_area(
+        _("Starting point"), _("What was the problem? Say how you noticed it, with a number if you have one.")
+    )
+    approach = text_area(
+        _("Approach"), _("What do you do, step by step? Write it so that others could try it on Monday."), rows=9
+    )
+    results = text_area(_("Results"), _("What has come of it, and how do you know? What did not work belongs here too."))
+    occupational_fields = forms.ModelMultipleChoiceField(
+        label=_("Occupational fields"),
+        queryset=OccupationalField.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    tags = forms.CharField(
+        label=_("Tags"), required=False, max_length=300, help_text=_("Your own keywords, with commas between them.")
+    )
+    wished = forms.ChoiceField(
+        label=_("Who should be able to read it?"),
+        choices=WISHES,
+        initial=Level.NETWORK,
+        widget=forms.RadioSelect,
+        help_text=_("The coordination admits it to your network; beyond that, the editors do."),
+    )
+    picture = PictureField(
+        label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP, up to 10 MB. The place where it was taken is removed.")
+    )
+    picture_text = forms.CharField(
+        label=_("What the picture shows"), required=False, max_length=250, help_text=_("For people who cannot see it.")
+    )
+    remove_picture = forms.BooleanField(label=_("Remove the picture"), required=False)
+    files = SeveralFilesField(
+        label=_("Files"), required=False, help_text=_("PDF, office or text files, up to 25 MB each. Pictures go above.")
+    )
+    remove_files = forms.MultipleChoiceField(
+        label=_("Remove files"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, practice=None, language=None, in_network=True, **kwargs):
+        self.practice = practice
+        self.language = language or current_language()
+        super().__init__(*args, initial=self.initial_values(), **kwargs)
+        self.fields["occupational_fields"].queryset = OccupationalField.objects.all()
+        self.fields["occupational_fields"].label_from_instance = str
+        if practice is not None:
+            del self.fields["source_language"]
+        if not (practice and practice.picture_id):
+            del self.fields["remove_picture"]
+        attached = list(practice.attachments.all()) if practice else []
+        self.fields["remove_files"].choices = [(str(each.document_id), each.document.title) for each in attached]
+        if not attached:
+            del self.fields["remove_files"]
+        if not in_network:
+            self.fields["wished"].choices = WISHES[1:]
+            self.fields["wished"].initial = Level.COMMUNITY
+
+    def initial_values(self):
+        practice = self.practice
+        if practice is None:
+            return {"source_language": self.language}
+        texts = {name: getattr(practice, f"{name}_{self.language}") for name in (*TEXTS, "picture_text")}
+        return texts | {
+            "occupational_fields": [entry.pk for entry in practice.occupational_fields.all()],
+            "tags": ", ".join(str(tag) for tag in practice.tags.all()),
+            "wished": practice.wished,
+            "version": practice.latest_revision_id,
+        }
+
+    def clean(self):
+        data = super().clean()
+        if self.practice is not None and data.get("version") != self.practice.latest_revision_id:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(self.practice.latest_revision_id)
+            raise forms.ValidationError(
+                _("Somebody has saved this practice in the meantime. Your text is still here: saving again replaces theirs."),
+                code="overtaken",
+            )
+        return data
+
+    def written_language(self) -> str:
+        return self.cleaned_data.get("source_language") or self.language
+
+    def fill(self, practice: GoodPractice, *, by) -> GoodPractice:
+        """Put what was written into the practice (not saved): texts in the form's language, facts, files."""
+        data = self.cleaned_data
+        for name in (*TEXTS, "picture_text"):
+            setattr(practice, f"{name}_{self.written_language()}", data[name])
+        practice.occupational_fields.set(data["occupational_fields"])
+        practice.tags.set(tags_from(data["tags"], self.written_language()))
+        if data.get("remove_picture"):
+            practice.picture = None
+        if data.get("picture"):
+            set_picture(practice, data["picture"], by=by)
+        attach(practice, data["files"], remove=data.get("remove_files", []), by=by)
+        return practice
+
+
+class AdmitForm(forms.Form):
+    comment = forms.CharField(
+        label=_("A word to the author"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    open_files = forms.BooleanField(label=_("Open the files too"), required=False, initial=True)
+
+
+class SendBackForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What is missing?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The author gets this by mail. The more precise the question, the sooner the answer."),
+    )

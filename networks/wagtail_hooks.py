@@ -1,0 +1,58 @@
+"""How the team keeps organisations, memberships and the committee in the Wagtail admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from networks.models import CommitteeSeat, Membership, Organisation
+
+
+class OrganisationViewSet(ModelViewSet):
+    model = Organisation
+    icon = "group"
+    list_display = ["name", "actor_type", "sector", "region_name", "translation_state"]
+    list_filter = ["country", "actor_type", "sector"]
+    search_fields = ["name", "city"]
+
+
+class MembershipViewSet(ModelViewSet):
+    model = Membership
+    icon = "user"
+    list_display = ["person", "organisation", "network", "role", "starts", "ends"]
+    list_filter = ["network", "role"]
+    search_fields = ["person__last_name", "organisation__name"]
+    panels = [
+        FieldPanel("network"),
+        FieldPanel("person"),
+        FieldPanel("organisation"),
+        FieldPanel("role"),
+        FieldPanel("function_de"),
+        FieldPanel("function_it"),
+        FieldPanel("starts"),
+        FieldPanel("ends"),
+    ]
+
+
+class CommitteeSeatViewSet(ModelViewSet):
+    model = CommitteeSeat
+    icon = "user"
+    list_display = ["person", "function", "starts", "ends"]
+    panels = [
+        FieldPanel("person"),
+        FieldPanel("function_de"),
+        FieldPanel("function_it"),
+        FieldPanel("starts"),
+        FieldPanel("ends"),
+    ]
+
+
+class NetworksGroup(ModelViewSetGroup):
+    menu_label = _("Networks")
+    menu_icon = "group"
+    items = [OrganisationViewSet, MembershipViewSet, CommitteeSeatViewSet]
+
+
+@hooks.register("register_admin_viewset")
+def networks_group():
+    return NetworksGroup()

@@ -1,0 +1,97 @@
+"""Tell people by mail what concerns them, in their language, after the commit that made it true (law 3).
+
+A room declares its kinds of mail in `mails.py`::
+
+    @mail("practice_submitted")
+    def practice_submitted(to, *, practice): return {...}   # the template's context, or None: nothing to say any more
+
+and calls `notify(people, "practice_submitted", practice=practice.pk)` inside its action. The row and its task are
+written in the same transaction; text is made when it is sent, so that it says what is true then.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from accounts.models import Notification
+from core.tasks import durable
+
+_kinds: dict[str, Callable] = {}
+_silent: ContextVar[bool] = ContextVar("notifications_silent", default=False)
+
+
+def mail(kind: str):
+    """Register the function that makes the context of one kind of mail. It gets the Notification and its ids."""
+
+    def register(builder):
+        _kinds[kind] = builder
+        return builder
+
+    return register
+
+
+def full(path: str) -> str:
+    """The full address of a path, for mails."""
+    return settings.SITE_URL + path
+
+
+@contextlib.contextmanager
+def silenced():
+    """Nothing is queued inside: for imports and demonstration content, which happened long ago."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
+
+
+def notify(people: Iterable, kind: str, **ids) -> None:
+    """Queue one mail of a kind to each person (once, and only if active). `ids` are JSON values, usually keys."""
+    for person in {person.pk: person for person in people if person and person.is_active}.values():
+        _queue(Notification(person=person, email=person.email, language=person.language, kind=kind, ids=ids))
+
+
+def notify_address(email: str, language: str, kind: str, **ids) -> None:
+    """The same to somebody who has no account yet."""
+    _queue(Notification(email=email, language=language, kind=kind, ids=ids))
+
+
+def _queue(notification) -> None:
+    if notification.kind not in _kinds:
+        raise LookupError(f"No room declares the mail “{notification.kind}”.")
+    if not _silent.get():
+        notification.save()
+        send_notification.enqueue(notification.pk)
+
+
+@durable
+def send_notification(pk: int) -> None:
+    """Send one mail, unless it has been sent or has lost its occasion. Safe to run twice."""
+    notification = Notification.objects.filter(pk=pk, sent_at=None).select_related("person").first()
+    if notification is None or (notification.person and not notification.person.is_active):
+        return
+    with translation.override(notification.language):
+        context = _kinds[notification.kind](notification, **notification.ids)
+        if context is not None:
+            _message(notification, context).send()
+    Notification.objects.filter(pk=pk).update(sent_at=timezone.now())
+
+
+def _message(notification, context) -> EmailMultiAlternatives:
+    context = {"site_url": settings.SITE_URL, "person": notification.person, "language": notification.language, **context}
+    subject = render_to_string(f"mail/{notification.kind}.subject.txt", context)
+    return EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=render_to_string(f"mail/{notification.kind}.txt", context).strip() + "\n",
+        to=[notification.email],
+        # The same for every try, so that a mail that left just before a crash can be recognised.
+        headers={
+            "Message-ID": f"<notification-{notification.pk}@{settings.ALLOWED_HOSTS[0]}>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )

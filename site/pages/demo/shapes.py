@@ -1,0 +1,155 @@
+"""Which keys each kind of record has: required, optional, and waiting for a model that does not exist yet."""
+
+from dataclasses import dataclass, field
+
+from core.models import Page
+from knowledge.models import GoodPractice, PracticeFile
+from knowledge.models.practice import WISHES
+from knowledge.vocabulary import OCCUPATIONAL_FIELDS
+from networks.models import ActorType, CommitteeSeat, Membership, Network, Organisation, Role
+
+from .pictures import MOTIFS
+from .values import Check, anything, day, full_name, many, one_of, ref, region, slug, text
+
+LANGUAGE = one_of("de", "it")
+STATES = ("draft", "submitted", "sent_back", "in_network", "published", "revised")
+TEXTS = ("title", "summary", "starting_point", "approach", "results")
+
+
+def both(name: str, check: Check) -> dict[str, Check]:
+    return {f"{name}_de": check, f"{name}_it": check}
+
+
+def names(*words: str) -> frozenset[str]:
+    """Keys that wait; a word that ends in * stands for its German and its Italian form."""
+    return frozenset(
+        name for word in words for name in ([f"{word[:-1]}_de", f"{word[:-1]}_it"] if word.endswith("*") else [word])
+    )
+
+
+def most(model, name: str) -> int | None:
+    return model._meta.get_field(name).max_length
+
+
+@dataclass(frozen=True)
+class Shape:
+    required: dict[str, Check]
+    optional: dict[str, Check] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
+
+    def check_of(self, key) -> Check | None:
+        return self.required.get(key) or self.optional.get(key)
+
+    def knows(self, key) -> bool:
+        return key in self.waiting or self.check_of(key) is not None
+
+
+NETWORK = Shape(
+    required={
+        "slug": slug,
+        "regions": many(region),
+        "founded": day,
+        "composition": one_of("complete", "incomplete"),
+        **both("name", text(most(Page, "heading"))),
+        **both("theme", text(most(Network, "theme"))),
+        **both("summary", text()),
+    },
+    waiting=names("history*"),
+)
+
+ORGANISATION = Shape(
+    required={
+        "id": slug,
+        "name": text(most(Organisation, "name")),
+        "country": one_of("DE", "IT"),
+        "region": region,
+        "city": text(most(Organisation, "city")),
+        "type": one_of(*ActorType.values),
+        "sector": one_of("public", "private"),
+        **both("about", text()),
+    },
+    waiting=names("size", "offers*", "seeks*"),
+)
+
+_PERSON = {"id": slug, "name": full_name, "language": LANGUAGE}
+
+PERSON = Shape(
+    required={
+        **_PERSON,
+        "organisation": ref("organisations"),
+        "role": one_of(*Role.values),
+        **both("function", text(most(Membership, "function"))),
+    },
+    optional={"since": day},
+)
+
+PRACTICE = Shape(
+    required={
+        "id": slug,
+        "source_language": LANGUAGE,
+        "translation": one_of("current", "missing", "outdated"),
+        "audience": one_of(*(wish for wish, _label in WISHES)),
+        "state": one_of(*STATES),
+        "written": day,
+        "author": ref("people"),
+        "responsible": ref("organisations"),
+        "fields": many(one_of(*(german for german, _italian in OCCUPATIONAL_FIELDS.values()))),
+    },
+    optional={
+        **both("title", text(most(Page, "heading"))),
+        **both("summary", text(most(GoodPractice, "summary"))),
+        **both("starting_point", text()),
+        **both("approach", text()),
+        **both("results", text()),
+        **both("picture_text", text(most(GoodPractice, "picture_text"))),
+        "decided": day,
+        "updated": day,
+        "reason": text(),
+        "comment": text(),
+        "picture": one_of(*MOTIFS),
+        "earlier": anything,  # these four have a shape of their own
+        "newer": anything,
+        "files": anything,
+        "tags": anything,
+    },
+    waiting=names(
+        "actions", "topics", "target_group*", "actors*", "place", "region", "period_from", "period_to", "blocks",
+        "resources*", "difficulties*", "success_factors*", "transferability*", "sustainability*", "maturity",
+        "context", "materials", "adoptions", "outdated_note*",
+    ),
+)  # fmt: skip
+
+# Inside a practice: other texts at another time, its files, its tags.
+OTHER_TEXTS = Shape(required={}, optional={key: check for key, check in PRACTICE.optional.items() if key[:-3] in TEXTS})
+FILE = Shape(
+    required={"file": text(60)},
+    optional={**both("caption", text(most(PracticeFile, "caption"))), **both("text", text())},
+)
+TAG = Shape(required={"de": text(100), "it": text(100)})
+
+TEAM = Shape(required=_PERSON, waiting=names("function*", "email", "about*"))
+SEAT = Shape(
+    required={**_PERSON, **both("function", text(most(CommitteeSeat, "function")))},
+    waiting=names("organisation_kind", "organisation*", "country"),
+)
+GUEST = Shape(required=_PERSON)
+STANDARD_PAGE = Shape(
+    required={"slug": slug, **both("title", text(most(Page, "heading"))), **both("body", text())},
+    optional={"menu": one_of(True, False), "below": ref("pages")},
+)
+LOGINS = Shape(
+    required={
+        "member": ref("people"),
+        "coordinator": ref("people"),
+        "editor": ref("team"),
+        "committee": ref("committee"),
+        "stranger": ref("guests"),
+    }
+)
+COMMITTEE = Shape(required={"since": day}, waiting=names("name*"))
+
+# The parts of a file. What waits is read as YAML and left alone.
+NETWORK_FILE = {"network", "organisations", "people", "practices"}
+PROGRAMME_FILE = {"team", "committee", "guests", "logins", "pages"}
+WAITING_PARTS = {"work_programme", "news", "events", "threads", "recommendations"}
+WAITING_IN_PROGRAMME = {"voices", "bodies", "partners", "home", "news", "events", "threads", "recommendations", "publications"}

@@ -1,0 +1,56 @@
+"""Law 2's work list: which records lack a translation or have outgrown it."""
+
+from core.bilingual import State, read
+from core.models import Page
+from knowledge.models import GoodPractice
+from networks.models import Network, Organisation
+from pages.models import StandardPage
+
+TYPES = {"practices": GoodPractice, "networks": Network, "pages": StandardPage, "organisations": Organisation}
+STATES = [State.MISSING, State.OUTDATED]
+
+
+def work_list(chosen) -> dict:
+    """Rows of the list, filtered by `type`, `network` (id) and `state` as strings; unknown values filter nothing."""
+    models = [TYPES[chosen["type"]]] if chosen.get("type") in TYPES else TYPES.values()
+    states = [chosen["state"]] if chosen.get("state") in STATES else STATES
+    network = Network.objects.filter(pk=chosen["network"]).first() if chosen.get("network", "").isdigit() else None
+    rows = [row for model in models for row in _rows(model, states, network)]
+    return {"rows": sorted(rows, key=lambda row: (row["state"], row["title"])), "total": len(rows)}
+
+
+def filters_for(chosen) -> dict:
+    return {
+        "types": [(code, model._meta.verbose_name_plural) for code, model in TYPES.items()],
+        "states": [(state.value, state.label) for state in STATES],
+        "networks": Network.objects.by_heading(),
+        "chosen": {name: chosen.get(name, "") for name in ("type", "network", "state")},
+    }
+
+
+def _rows(model, states, network):
+    records = model.objects.filter(translation_state__in=states)
+    networks = {}
+    if issubclass(model, Page):
+        records = records.filter(live=True)
+        if network:
+            records = records.descendant_of(network, inclusive=True)
+        networks = {found.path: found for found in Network.objects.all()}
+    elif network:
+        records = records.filter(memberships__in=network.memberships.live()).distinct()
+    for record in records:
+        yield {
+            "record": record,
+            "type_label": model._meta.verbose_name,
+            "is_page": isinstance(record, Page),
+            "is_practice": isinstance(record, GoodPractice),
+            "network": next((n for path, n in networks.items() if record.path.startswith(path)), None) if networks else None,
+            "title": (read(record, "heading") if isinstance(record, Page) else str(record)),
+            "source_language": record.source_language,
+            "target_language": record.target_language,
+            "state": record.translation_state,
+            "state_label": record.get_translation_state_display(),
+            "missing": [record._meta.get_field(name).verbose_name for name in record.untranslated_fields()],
+        }
+
+
