@@ -1,4 +1,4 @@
-"""Who does the work: `run_ready` in the calling thread, and `Consumer`, the thread of the server or of `manage worker`."""
+"""Who does the work: `run_ready` in the calling thread; `Consumer`, the thread of the server or of `manage worker`."""
 
 import logging
 import os
@@ -85,13 +85,13 @@ def _extend_until(run, done):
 
 
 class Consumer(threading.Thread):
-    """Runs durable tasks and the jobs that come round until it is stopped. A daemon: what it leaves, a lease returns."""
+    """Runs durable tasks and the jobs that come round. A daemon: what it leaves undone, a lease returns."""
 
     def __init__(self):
         super().__init__(name="consumer", daemon=True)
         autodiscover_modules("scheduled")
         self._ending = threading.Event()
-        self._next = {job: 0.0 for job in jobs}
+        self._next = dict.fromkeys(jobs, 0.0)
         self._sign = time.monotonic()
 
     def run(self):
