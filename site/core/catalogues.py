@@ -1,5 +1,6 @@
 """The project's own catalogues of translated texts: where they are, what they lack, how they are written."""
 
+import re
 from contextlib import chdir
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.core.management.commands import makemessages
 from django.test.utils import override_settings
 
 HEADER = "Texts of ConnActions. Collected by `make messages`; translate here."
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|(?<!%)%s|\{\w*\}")
 NOT_OURS = ["tests/*", "var/*", "docs/*", "locale/*"]
 
 
@@ -23,12 +25,24 @@ def paths(locale: Path) -> list[Path]:
 
 
 def open_entries(path: Path) -> list[polib.POEntry]:
-    """What is not translated or only guessed (fuzzy) in one catalogue."""
-    return [entry for entry in polib.pofile(str(path)) if not entry.obsolete and (entry.fuzzy or is_empty(entry))]
+    """What is not translated, only guessed (fuzzy), or names other placeholders than its source, in one catalogue."""
+    return [entry for entry in polib.pofile(str(path)) if not entry.obsolete and state(entry) != "translated"]
 
 
-def is_empty(entry: polib.POEntry) -> bool:
-    return not all(entry.msgstr_plural.values()) if entry.msgid_plural else not entry.msgstr
+def state(entry: polib.POEntry) -> str:
+    translations = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    if not translations or not all(translations):
+        return "untranslated"
+    if entry.fuzzy:
+        return "guessed"
+    wanted = placeholders(entry.msgid) | placeholders(entry.msgid_plural)
+    found = [placeholders(text) for text in translations]
+    fits = all(names <= wanted for names in found) if entry.msgid_plural else found == [wanted]
+    return "translated" if fits else "with other placeholders than its source"
+
+
+def placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))
 
 
 class Extract(makemessages.Command):

@@ -27,8 +27,8 @@ def incomplete(locale):
             yield f"{path.relative_to(locale)} is missing: make messages"
             continue
         for entry in catalogues.open_entries(path):
-            state = "guessed" if entry.fuzzy else "untranslated"
-            yield f"{path.relative_to(locale)}: {state}: “{entry.msgid}” ({', '.join(n for n, _ in entry.occurrences)})"
+            where = ", ".join(name for name, _ in entry.occurrences)
+            yield f"{path.relative_to(locale)}: {catalogues.state(entry)}: “{entry.msgid}” ({where})"
 
 
 def stale(locale):
