@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('core', '0005_taskrun'),
+        ('core', '0005_task_run'),
         ('networks', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
     ]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('core', '0005_taskrun'),
+        ('core', '0005_task_run'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

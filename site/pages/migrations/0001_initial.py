@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('core', '0005_taskrun'),
+        ('core', '0005_task_run'),
     ]
 
     operations = [
