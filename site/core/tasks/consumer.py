@@ -14,6 +14,8 @@ from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
 from django_tasks import TaskContext
 
+from core.database import wait_until_migrated
+
 from . import queue
 from .declare import jobs, wake
 
@@ -95,6 +97,7 @@ class Consumer(threading.Thread):
         self._sign = time.monotonic()
 
     def run(self):
+        wait_until_migrated(self._wanted)
         while self._wanted():
             wake.clear()
             if not self._round():

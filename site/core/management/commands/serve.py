@@ -6,7 +6,7 @@ import uvicorn
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from core.management.waiting import wait_for_migrations
+from core.database import wait_until_migrated
 
 ROOT = Path(__file__).resolve().parents[4]
 NO_SOURCES = {"var", "docs", "tests"}
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             os.environ["PORT"] = str(port)
             os.execv(sys.executable, [sys.executable, *sys.argv])
         if wait:
-            wait_for_migrations(self.stdout)
+            wait_until_migrated()
         shown = "localhost" if host in {"0.0.0.0", "127.0.0.1", "::"} else host
         self.stdout.write(f"ConnActions: http://{shown}:{port}/  (Ctrl-C ends it)")
         self.stdout.flush()

@@ -2,21 +2,15 @@ import signal
 
 from django.core.management.base import BaseCommand
 
-from core.management.waiting import wait_for_migrations
 from core.tasks.consumer import Consumer
 
 
 class Command(BaseCommand):
     help = "Run durable tasks and scheduled jobs, where the server does not (WORKER=external)."
 
-    def add_arguments(self, parser):
-        parser.add_argument("--wait", action="store_true", help="wait until the migrations are applied")
-
-    def handle(self, *, wait, **options):
+    def handle(self, **options):
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, _end)
-        if wait:
-            wait_for_migrations(self.stdout)
         consumer = Consumer()
         consumer.start()
         self.stdout.write("The worker is running.")
