@@ -14,7 +14,7 @@ def files_embedded_in(page) -> list:
         apps.get_model(settings.WAGTAILDOCS_DOCUMENT_MODEL): set(),
     }
     # Wagtail's own extraction; it has no public name for objects that are not saved.
-    for content_type_id, _base, object_id, *_path in ReferenceIndex._extract_references_from_object(page):
+    for content_type_id, object_id, *_path in ReferenceIndex._extract_references_from_object(page):
         for model, ids in wanted.items():
             if _content_type_id(model) == content_type_id:
                 ids.add(int(object_id))
