@@ -49,7 +49,7 @@ lint-imports: venv
 	@$(BIN)/lint-imports --no-cache
 
 lint-migrations: prepare
-	@$(MANAGE) makemigrations --check --dry-run
+	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 
 lint-texts: prepare
 	@$(MANAGE) check_translations
