@@ -1,5 +1,6 @@
 """What all tests stand on: a quick database of its own, quick passwords, no skips in CI. People are in `cast.py`."""
 
+import copy
 import os
 import shutil
 
@@ -101,3 +102,27 @@ def pytest_runtest_makereport():
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report():
     return _failed_if_skipped((yield))
+
+
+# --- The cast ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def _house(django_db_setup, django_db_blocker):
+    """Built once per process; every test sees it in a transaction of its own."""
+    from tests.cast import build_house
+
+    with django_db_blocker.unblock():
+        return build_house()
+
+
+@pytest.fixture
+def house(db, _house):
+    """The fixed cast (tests/cast.py), untouched by other tests."""
+    from tests.cast import build_house
+    from wagtail.models import Site
+
+    Site.clear_site_root_paths_cache()
+    if not Site.objects.exists():  # a test with real transactions has emptied the database
+        return build_house()
+    return copy.deepcopy(_house)
