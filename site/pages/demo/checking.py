@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from networks.composition import _of
+from networks.composition import Composition, Country
 from networks.models import SECTOR_BY_NATURE
 
 from . import shapes
@@ -186,20 +186,22 @@ class _Check:
     def composition(self, file, content, network):
         """What the file promises must come out of the organisations somebody acts for."""
         acting = {person.get("organisation") for person in self.records(file, content, "people")}
-        actors = [
-            (entry.get("country"), entry.get("sector"))
-            for entry in self.records(file, content, "organisations")
-            if entry.get("id") in acting
-        ]
+        actors = [entry for entry in self.records(file, content, "organisations") if entry.get("id") in acting]
+        countries, sectors = (Counter(actor.get(key) for actor in actors) for key in ("country", "sector"))
+        composed = Composition(
+            countries=(Country("DE", countries["DE"]), Country("IT", countries["IT"])),
+            public=sectors["public"],
+            private=sectors["private"],
+        )
         promised = network.get("composition")
-        comes_out = "complete" if _of(actors).complete else "incomplete"
+        comes_out = "complete" if composed.complete else "incomplete"
         if promised in {"complete", "incomplete"} and promised != comes_out:
             self.say(file, network.line_of("composition"), "network · composition", f"comes out {comes_out}.")
 
     # --- A practice -----------------------------------------------------------------------------
 
     def practice(self, file, place, entry):
-        """Checks the parts with a shape of their own, takes them off a copy's way, and what must fit together."""
+        """The parts that have a shape of their own, and what must fit together."""
         for key, shape in (("earlier", shapes.OTHER_TEXTS), ("newer", shapes.OTHER_TEXTS)):
             if key in entry:
                 self.shape(file, f"{place} · {key}", self.record(file, entry, key), shape)

@@ -1,0 +1,182 @@
+"""Write what has been read and checked. What is already there stays as it is, whoever has changed it since."""
+
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.html import format_html, format_html_join
+
+from accounts.notifications import silenced
+from core.models import Page
+from knowledge.models import GoodPractice
+from networks.actions import add_member
+from networks.models import CommitteeSeat, Membership, Network, NetworkIndex, NetworkRegion, Organisation, Role
+from pages.actions import build_site
+from pages.models import StandardPage
+
+from .checking import read_and_check
+from .people import Accounts
+from .practices import Writer
+from .values import as_day
+
+CONTENT = Path(__file__).parent / "content"
+
+
+def load(folder: Path = CONTENT, *, progress=lambda steps: steps) -> Page:
+    """Bring the demonstration's content into the database, all of it or nothing. Can run any number of times.
+
+    Args:
+        folder: where the content files are.
+        progress: takes the list of steps and yields them, as tqdm does.
+
+    Returns:
+        the programme's record, for the logins.
+
+    Raises:
+        BadData: with every mistake in the files; nothing has been written.
+    """
+    programme, networks = read_and_check(folder)
+    with silenced(), transaction.atomic():
+        loader = _Loader(programme, networks)
+        for step in progress(loader.steps()):
+            step()
+    return programme
+
+
+class _Loader:
+    def __init__(self, programme, networks):
+        self.programme, self.networks = programme, networks
+        self.accounts = Accounts()
+        self.cast = {}
+
+    def steps(self) -> list:
+        """Everything there is to do, one practice a step."""
+        steps = [self._programme]
+        for content in self.networks.values():
+            context = {}
+            steps.append(lambda content=content, context=context: self._network(content, context))
+            for record in content.get("practices") or []:
+                steps.append(lambda record=record, context=context: self._practice(record, context))
+        return steps
+
+    # --- Programme -------------------------------------------------------------------------------
+
+    def _programme(self):
+        self.home = build_site()
+        for record in self.programme.get("team") or []:
+            self.cast[record["id"]] = self.accounts.person(record, is_team=True)
+        self.editor = self.cast[self.programme["logins"]["editor"]]
+        for record in self.programme.get("guests") or []:
+            self.accounts.person(record)
+        committee = self.programme["committee"]
+        for record in committee.get("members") or []:
+            self._seat(self.accounts.person(record), record, as_day(committee["since"]))
+        for record in self.programme.get("pages") or []:
+            self._standard_page(record)
+
+    def _seat(self, person, record, since):
+        if CommitteeSeat.objects.filter(person=person).exists():
+            return
+        seat = CommitteeSeat(
+            person=person, starts=since, function_de=record["function_de"], function_it=record["function_it"]
+        )
+        seat.full_clean()
+        seat.save()
+
+    def _standard_page(self, record):
+        parent = self.home
+        if above := record.get("below"):
+            parent = StandardPage.objects.child_of(self.home).get(slug=above)
+        page = StandardPage(
+            slug=record["slug"],
+            show_in_menus=bool(record.get("menu")),
+            heading_de=record["title_de"],
+            heading_it=record["title_it"],
+            body_de=paragraphs(record["body_de"]),
+            body_it=paragraphs(record["body_it"]),
+        )
+        self._publish(parent, page)
+
+    def _publish(self, parent, page):
+        """A page at its place, unless something already stands there."""
+        parent.refresh_from_db()
+        if found := Page.objects.child_of(parent).filter(slug=page.slug).first():
+            return found.specific
+        page.owner = self.editor
+        parent.add_child(instance=page)
+        page.save_revision(user=self.editor, log_action=True).publish(user=self.editor)
+        page.refresh_from_db()
+        return page
+
+    # --- Networks --------------------------------------------------------------------------------
+
+    def _network(self, content, context):
+        record = content["network"]
+        network = self._network_page(record)
+        organisations = {each["id"]: self._organisation(each) for each in content["organisations"]}
+        cast, coordinators = {}, []
+        for each in content["people"]:
+            cast[each["id"]] = person = self.accounts.person(each)
+            self._membership(network, person, organisations[each["organisation"]], each, as_day(record["founded"]))
+            if each["role"] == Role.COORDINATOR:
+                coordinators.append(person)
+        context["network"] = network
+        context["writer"] = Writer(
+            network, cast=cast, organisations=organisations, coordinators=coordinators, editor=self.editor
+        )
+
+    def _network_page(self, record):
+        page = Network(
+            slug=record["slug"],
+            heading_de=record["name_de"],
+            heading_it=record["name_it"],
+            theme_de=record["theme_de"],
+            theme_it=record["theme_it"],
+            description_de=record["summary_de"].strip(),
+            description_it=record["summary_it"].strip(),
+            founded=as_day(record["founded"]),
+            regions=[NetworkRegion(code=code) for code in record["regions"]],
+        )
+        return self._publish(NetworkIndex.objects.get(), page)
+
+    def _organisation(self, record):
+        same = Organisation.objects.filter(name__iexact=record["name"], country=record["country"])
+        if found := same.first():
+            return found
+        organisation = Organisation(
+            name=record["name"],
+            actor_type=record["type"],
+            sector=record["sector"],
+            country=record["country"],
+            region=record["region"],
+            city=record["city"],
+            source_language={"DE": "de", "IT": "it"}[record["country"]],
+            about_de=record["about_de"].strip(),
+            about_it=record["about_it"].strip(),
+        )
+        organisation.full_clean()
+        organisation.save()
+        return organisation
+
+    def _membership(self, network, person, organisation, record, founded):
+        """Also one that has ended counts as there: whoever left stays away."""
+        if Membership.objects.filter(network=network, person=person, organisation=organisation).exists():
+            return
+        add_member(
+            network,
+            by=self.editor,
+            person=person,
+            organisation=organisation,
+            role=record["role"],
+            starts=as_day(record.get("since")) or founded,
+            function_de=record["function_de"],
+            function_it=record["function_it"],
+        )
+
+    def _practice(self, record, context):
+        if not GoodPractice.objects.child_of(context["network"]).filter(slug=record["id"]).exists():
+            context["writer"].write(record)
+
+
+def paragraphs(text: str) -> str:
+    """Rich text of plain paragraphs that are separated by blank lines."""
+    return format_html_join("", "{}", ((format_html("<p>{}</p>", part.strip()),) for part in text.strip().split("\n\n")))
