@@ -105,3 +105,15 @@ def bars(composition):
         filled + 3,
         max(117 - filled - 1, 0),
     )
+
+
+@register.filter
+def model_name(record):
+    """Which model a record is of, for templates that show several."""
+    return type(record).__name__
+
+
+@register.filter
+def of_type(records, name):
+    """Those of a list that are of the named model: `children|of_type:"GoodPractice"`."""
+    return [record for record in records or [] if model_name(record) == name]
