@@ -17,7 +17,7 @@ if WORKER:  # a process of pytest-xdist: a room of its own inside the run's fold
 else:
     _own_folder = tempfile.mkdtemp(prefix="connactions-tests-")
     os.environ["DATA_DIR"] = _own_folder
-Path(os.environ["DATA_DIR"]).mkdir(exist_ok=True)
+(Path(os.environ["DATA_DIR"]) / "static").mkdir(parents=True)  # WhiteNoise warns where nothing has been collected
 
 os.environ |= {
     "READ_DOT_ENV": "no",
