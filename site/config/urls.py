@@ -2,10 +2,11 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView, TemplateView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import serve as serve_page
 
 from core.files import serve
 from core.health import healthz, readyz
@@ -34,6 +35,7 @@ urlpatterns = [
         path("", include("accounts.urls")),
         path("", include("networks.urls")),
         path("", include("knowledge.urls")),
-        path("", include(wagtail_urls)),
+        # Wagtail's page view alone: its own login and password pages for private pages are not ours.
+        re_path(serve_pattern, serve_page, name="wagtail_serve"),
     ),
 ]

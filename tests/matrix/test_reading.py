@@ -1,0 +1,141 @@
+"""The audience matrix: each actor × each audience × each way of reading (law 1).
+
+Each object carries a canary word. A cell holds when the answer's bytes hold the word exactly where the table
+`tests.cast.MAY_SEE` says so. A new way of reading gets a function here.
+"""
+
+import pytest
+
+from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary
+
+PRACTICES = {"public": "public", "community": "community", "network": "network_a", "draft": None, "submitted": None}
+# What a practice's author, its coordinators and the team see of it before it is admitted, on their own pages only.
+FOLLOWERS = {"ada", "carla", "edda", "root"}
+
+
+def words(client, *addresses) -> str:
+    """All bytes of the answers, bodies and headers, as text."""
+    parts = []
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code < 500, f"{address}: {answer.status_code}"
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        parts += [body.decode(errors="replace"), str(answer.headers)]
+    return "\n".join(parts)
+
+
+def page(language):
+    return lambda house, client, name: words(client, f"/{language}{house.pages[name].get_url()[3:]}")
+
+
+def redirect(house, client, name):
+    return client.get(f"/alt-{name}").headers.get("Location", "")
+
+
+# Ways in which a page may be read. The canary stands in its title and text, or in its address (seite-<canary>).
+PAGE_WAYS = {
+    "page in German": page("de"),
+    "page in Italian": page("it"),
+    "home": lambda house, client, name: words(client, "/de/", "/it/"),
+    "its network's page": lambda house, client, name: words(
+        client, house.network_a.get_url(), house.network_b.get_url(), "/de/network/"
+    ),
+    "search": lambda house, client, name: words(client, f"/de/search/?q={canary(name)[:-2]}", f"/it/search/?q=Seite"),
+    "sitemap": lambda house, client, name: words(client, "/sitemap.xml"),
+    "feed": lambda house, client, name: words(client, "/de/feeds/practices/"),
+    "redirect": redirect,
+    "not found": lambda house, client, name: words(client, f"{house.pages[name].get_url()}nirgends/"),
+    "preview by parameters": lambda house, client, name: words(
+        client, f"{house.pages[name].get_url()}?preview=1&revision={house.pages[name].latest_revision_id}"
+    ),
+    "translation work list": lambda house, client, name: words(client, "/de/space/translations/"),
+    "start page": lambda house, client, name: words(client, "/de/space/"),
+    "file": lambda house, client, name: words(client, house.documents[name].url),
+    "image": lambda house, client, name: str(client.get(house.images[name].file.url).status_code == 200),
+    "rendition": lambda house, client, name: str(
+        client.get(house.images[name].get_rendition("width-20").url).status_code == 200
+    ),
+    "file's name in the wrong folder": lambda house, client, name: words(
+        client, house.documents[name].url.replace("documents", "images"), house.documents[name].url + "/x"
+    ),
+}
+ALWAYS_HIDDEN = {"not found", "feed", "file's name in the wrong folder"}
+SOMETIMES = {  # ways that show less than everything one may see; never more
+    "home", "its network's page", "sitemap", "translation work list", "start page", "search", "preview by parameters"
+}
+EXACT = set(PAGE_WAYS) - SOMETIMES - ALWAYS_HIDDEN
+
+
+def found(way, text, name) -> bool:
+    if way in {"image", "rendition"}:
+        return text == "True"
+    return canary(name).lower() in text.lower()
+
+
+def allowed(way, actor, name) -> bool:
+    """The table, with one exception: files are also open to who sent them."""
+    return actor in MAY_SEE[name] or (way in {"file", "image", "rendition"} and actor == "root")
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("way", PAGE_WAYS)
+def test_a_page_or_file_is_read_by_its_audience_only(house, way, actor):
+    client = house.client(actor)
+    for name in AUDIENCES:
+        text = PAGE_WAYS[way](house, client, name)
+        if way == "search":  # the query itself comes back; what counts is a hit's address
+            text = "\n".join(line for line in text.splitlines() if "seite-" in line or "Seite" in line)
+        seen = found(way, text, name)
+        if seen:
+            assert way not in ALWAYS_HIDDEN, f"{actor} reads {name} by {way}"
+            assert allowed(way, actor, name), f"{actor} reads {name} by {way}"
+        if way in EXACT:
+            assert seen == allowed(way, actor, name), f"{actor} should read {name} by {way}"
+
+
+PRACTICE_WAYS = {
+    "page in German": lambda practice: [f"/de{practice.get_url()[3:]}"],
+    "page in Italian": lambda practice: [f"/it{practice.get_url()[3:]}"],
+    "library": lambda practice: ["/de/praxis/", "/it/praxis/?q=Praxis"],
+    "home and network": lambda practice: ["/de/", "/de/network/steine/"],
+    "search": lambda practice: ["/de/search/?q=Praxis"],
+    "feed and sitemap": lambda practice: ["/de/feeds/practices/", "/sitemap.xml"],
+    "status": lambda practice: [f"/de/space/practices/{practice.pk}/"],
+    "edit": lambda practice: [f"/de/space/practices/{practice.pk}/edit/"],
+    "preview": lambda practice: [f"/de/space/practices/{practice.pk}/preview/"],
+    "review": lambda practice: [f"/de/space/reviews/{practice.pk}/", "/de/space/reviews/"],
+    "start page": lambda practice: ["/de/space/"],
+    "Wagtail editor": lambda practice: [
+        f"/admin/pages/{practice.pk}/edit/",
+        f"/admin/pages/{practice.pk}/history/",
+        f"/admin/pages/{practice.pk}/view_draft/",
+        f"/admin/pages/{practice.pk}/revisions/{practice.latest_revision_id}/view/",
+        f"/admin/pages/{practice.get_parent().pk}/",
+        f"/admin/pages/{practice.pk}/delete/",
+    ],
+}
+OPEN_WAYS = {"page in German", "page in Italian", "library", "home and network", "search", "feed and sitemap"}
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("way", PRACTICE_WAYS)
+def test_a_practice_is_read_by_its_audience_and_its_drafts_by_whom_they_concern(house, way, actor):
+    client = house.client(actor)
+    for key, audience in PRACTICES.items():
+        practice = house.practices[key]
+        text = words(client, *PRACTICE_WAYS[way](practice))
+        seen = canary(f"practice_{key}").lower() in text.lower()
+        readers = MAY_SEE[audience] if audience else set()
+        if seen and way in OPEN_WAYS:
+            assert actor in readers, f"{actor} reads {key} by {way}"
+        elif seen:
+            assert actor in readers | FOLLOWERS, f"{actor} reads {key} by {way}"
+        if way in {"page in German", "page in Italian"}:
+            assert seen == (actor in readers), f"{actor} should read {key} by {way}"
+        if way in {"status", "preview"}:
+            assert seen == (actor in FOLLOWERS), f"{actor} should follow {key} by {way}"
+
+
+def test_the_matrix_covers_every_audience_and_actor():
+    assert set(MAY_SEE) == set(AUDIENCES)
+    assert len(ACTORS) * (len(PAGE_WAYS) * len(AUDIENCES) + len(PRACTICE_WAYS) * len(PRACTICES)) > 1500
