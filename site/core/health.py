@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.http import JsonResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.database import answers, is_migrated
@@ -10,14 +9,12 @@ from core.tasks import consumer
 
 
 @require_safe
-@never_cache
 def healthz(request):
     """200 as long as the process answers; asks nothing of the database."""
     return _answer({"process": True})
 
 
 @require_safe
-@never_cache
 def readyz(request):
     """200 when the site can do its work, else 503; the body names each part with `ok` or `fails`."""
     parts = {"database": answers()}
@@ -29,6 +26,5 @@ def readyz(request):
 
 def _answer(parts: dict[str, bool]):
     words = {name: "ok" if well else "fails" for name, well in parts.items()}
-    response = JsonResponse(words, status=200 if all(parts.values()) else 503)
-    response["Cache-Control"] = "no-store"
-    return response
+    status = 200 if all(parts.values()) else 503
+    return JsonResponse(words, status=status, headers={"Cache-Control": "no-store"})

@@ -99,9 +99,9 @@ class Consumer(threading.Thread):
     def run(self):
         wait_until_migrated(self._wanted)
         while self._wanted():
-            wake.clear()
             if not self._round():
                 wake.wait(POLL)
+                wake.clear()
         connections.close_all()
 
     def _wanted(self):
