@@ -1,6 +1,10 @@
 """What the look draws itself: emblems, icons, the actors' balance, the way of a contribution."""
 
+from datetime import datetime
+
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -117,3 +121,27 @@ def model_name(record):
 def of_type(records, name):
     """Those of a list that are of the named model: `children|of_type:"GoodPractice"`."""
     return [record for record in records or [] if model_name(record) == name]
+
+
+DAY = {"de": "j. F Y", "it": "j F Y"}
+
+
+def _in_words(value, form):
+    """Written out in the reader's language; Italian has days and months in small letters."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    words = date_format(local, form)
+    return words.lower() if current_language() == "it" else words
+
+
+@register.filter
+def day(value, form=None):
+    """A date: 3. März 2026, 3 marzo 2026; or in another of Django's date formats."""
+    return _in_words(value, form or DAY[current_language()])
+
+
+@register.filter
+def moment(value):
+    """A date with its time: 3. März 2026, 14:05."""
+    return _in_words(value, DAY[current_language()] + ", H:i")
