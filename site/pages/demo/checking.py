@@ -1,6 +1,7 @@
 """Find every mistake in the content files before anything is written."""
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from networks.composition import Composition, Country
@@ -139,8 +140,13 @@ class _Check:
             self.learn("committee" if part == "members" else part, self.records(file, source, part))
             for _place, entry in self.list_of(file, source, part, shape):
                 self.person(file, entry)
-        for _place, _page in self.list_of(file, content, "pages", shapes.STANDARD_PAGE, "slug"):
-            pass
+        above = set()
+        for place, page in self.list_of(file, content, "pages", shapes.STANDARD_PAGE, "slug"):
+            if "below" not in page:
+                above.add(page.get("slug"))
+            elif page["below"] in self.known.ids["pages"] - above:
+                reason = "names a page that comes later or stands below another one."
+                self.say(file, page.line_of("below"), f"{place} · below", reason)
 
     def person(self, file, entry):
         """Ids of people are their addresses, so they are unique over all files."""
@@ -153,8 +159,7 @@ class _Check:
             person.get("id")
             for name, content in self.files.items()
             if name != PROGRAMME
-            for person in content.get("people") or []
-            if isinstance(person, Record)
+            for person in self.records(name, content, "people")
         }
         self.shape(PROGRAMME, "logins", self.record(PROGRAMME, programme, "logins"), shapes.LOGINS)
 
@@ -164,6 +169,8 @@ class _Check:
         self.parts(file, content, shapes.NETWORK_FILE, shapes.WAITING_PARTS)
         network = self.record(file, content, "network")
         self.shape(file, "network", network, shapes.NETWORK)
+        if network.get("slug") != file.removesuffix(".yaml"):
+            self.say(file, network.line_of("slug"), "network · slug", "is not the name of the file.")
         self.learn("organisations", self.records(file, content, "organisations"))
         self.learn("people", self.records(file, content, "people"))
         for place, organisation in self.list_of(file, content, "organisations", shapes.ORGANISATION):
@@ -245,6 +252,8 @@ class _Check:
 
     def state(self, file, place, entry):
         state, own = entry.get("state"), entry.get("source_language")
+        if state not in shapes.STATES:
+            return
         needed = {"sent_back": ["reason"], "revised": ["newer", "updated"]}.get(state, [])
         needed += ["decided"] if state not in {"draft", "submitted"} else []
         needed += ["updated"] if "earlier" in entry else []
@@ -253,8 +262,10 @@ class _Check:
             if key not in entry:
                 self.say(file, entry.line_of("state"), f"{place} · {key}", f"is missing for the state “{state}”.")
         if state == "in_network" and entry.get("audience") == "network":
-            self.say(file, entry.line_of("state"), f"{place} · state", "waits for the editors, so it must wish for more.")
+            self.say(
+                file, entry.line_of("state"), f"{place} · state", "waits for the editors, so it must wish for more."
+            )
         days = [(key, as_day(entry.get(key))) for key in ("written", "decided", "updated") if as_day(entry.get(key))]
-        for (_earlier, before), (key, after) in zip(days, days[1:], strict=False):
+        for (_earlier, before), (key, after) in pairwise(days):
             if after < before:
                 self.say(file, entry.line_of(key), f"{place} · {key}", "lies before the step it follows.")

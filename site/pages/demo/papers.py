@@ -2,6 +2,7 @@
 
 import textwrap
 
+
 def paper(name: str, parts: list[tuple[str, str]]) -> bytes:
     """The file's bytes, by the suffix of its name. `parts` are (heading, text) one after the other."""
     if name.endswith(".pdf"):

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import check_password, make_password
 
 DOMAIN = "demo.example.org"  # reserved: no mail can ever arrive
-PASSWORD = "schule-machen-2026"  # noqa: S105 – for invented people on a developer's machine
+PASSWORD = "schule-machen-2026"
 
 
 def address(person_id: str) -> str:

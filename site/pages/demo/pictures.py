@@ -43,7 +43,7 @@ def rows(pen):
     """Twenty-three bars, the last one grey."""
     for index in range(23):
         top = 60 + index * 27
-        length = 180 + (index * 137) % 640
+        length = 90 + (index * index * 61 + index * 29) % 660
         pen.rectangle((200, top, 200 + length, top + 15), fill=GREY if index == 22 else PETROL)
     pen.line((196, 50, 196, 690), fill=INK, width=3)
 
@@ -68,9 +68,11 @@ def shelf(pen):
     for board in range(3):
         floor = 250 + board * 205
         for place in range(5):
-            x, size = 190 + place * 185, 50 + (board * 37 + place * 53) % 55
-            corners = [(x, floor), (x + 12, floor - size), (x + size, floor - size * 1.25), (x + size * 1.3, floor - 22)]
-            pen.polygon([*corners, (x + size, floor)], fill="#d9c7a3", outline=INK)
+            chance = (board * 5 + place) * 7919 % 97  # the same shape every time
+            x, size, lean = 180 + place * 185, 48 + chance % 60, chance % 4
+            corners = [(x, floor), (x + 8 * lean, floor - size), (x + size, floor - size * (0.6 + lean / 4))]
+            ends = [(x + size * 1.3, floor - 20 - chance % 30), (x + size, floor)][lean % 2 :]
+            pen.polygon([*corners, *ends], fill="#d9c7a3", outline=INK, width=3)
             pen.rectangle((x + 10, floor + 18, x + 66, floor + 52), fill="white", outline=TERRACOTTA, width=2)
         pen.rectangle((140, floor, 1060, floor + 12), fill=PETROL)
 

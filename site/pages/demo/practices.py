@@ -123,7 +123,9 @@ class Writer:
         PageLogEntry.objects.filter(page=self.practice.pk, timestamp__gte=since).update(timestamp=moment)
         WorkflowState.objects.filter(object_id=key, created_at__gte=since).update(created_at=moment)
         for name in ("started_at", "finished_at"):
-            TaskState.objects.filter(Q(workflow_state__object_id=key), **{f"{name}__gte": since}).update(**{name: moment})
+            TaskState.objects.filter(Q(workflow_state__object_id=key), **{f"{name}__gte": since}).update(
+                **{name: moment}
+            )
         row = GoodPractice.objects.filter(pk=self.practice.pk)
         for name in ("first_published_at", "last_published_at", "latest_revision_created_at"):
             row.filter(**{f"{name}__gte": since}).update(**{name: moment})

@@ -21,9 +21,16 @@ class Problem:
         return f"{self.file}:{self.line}  {self.place}: {self.reason}"
 
 
+class Items(list):
+    """A list that can be looked up, so that one in the place of an id is simply unknown."""
+
+    __hash__ = object.__hash__
+
+
 class Record(dict):
     """A mapping with the line it begins on, and the line of each key."""
 
+    __hash__ = object.__hash__
     line = 0
 
     def __init__(self):
@@ -51,6 +58,10 @@ def _mapping(loader, node):
     return record
 
 
+def _sequence(loader, node):
+    return Items(loader.construct_object(item, deep=True) for item in node.value)
+
+
 def _timestamp(loader, node):
     """A date or time; what is none (2026-13-40) stays a text and is refused with its place later."""
     try:
@@ -60,13 +71,14 @@ def _timestamp(loader, node):
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+_Loader.add_constructor("tag:yaml.org,2002:seq", _sequence)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
 
 
 def read(path: Path, problems: list[Problem]) -> Record:
     """The file as nested records; a file that cannot be read gives an empty record and a problem."""
     try:
-        content = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 – a SafeLoader with two constructors of ours
+        content = yaml.load(path.read_text("utf-8"), _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problems.append(Problem(path.name, mark.line + 1 if mark else 1, "YAML", error.problem or str(error)))

@@ -152,4 +152,14 @@ COMMITTEE = Shape(required={"since": day}, waiting=names("name*"))
 NETWORK_FILE = {"network", "organisations", "people", "practices"}
 PROGRAMME_FILE = {"team", "committee", "guests", "logins", "pages"}
 WAITING_PARTS = {"work_programme", "news", "events", "threads", "recommendations"}
-WAITING_IN_PROGRAMME = {"voices", "bodies", "partners", "home", "news", "events", "threads", "recommendations", "publications"}
+WAITING_IN_PROGRAMME = {
+    "voices",
+    "bodies",
+    "partners",
+    "home",
+    "news",
+    "events",
+    "threads",
+    "recommendations",
+    "publications",
+}

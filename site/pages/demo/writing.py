@@ -179,4 +179,6 @@ class _Loader:
 
 def paragraphs(text: str) -> str:
     """Rich text of plain paragraphs that are separated by blank lines."""
-    return format_html_join("", "{}", ((format_html("<p>{}</p>", part.strip()),) for part in text.strip().split("\n\n")))
+    return format_html_join(
+        "", "{}", ((format_html("<p>{}</p>", part.strip()),) for part in text.strip().split("\n\n"))
+    )
