@@ -82,7 +82,8 @@ def speaks(record):
         kind = " old"
         second = format_html("{} <em>{}</em>", target, bilingual.State.OUTDATED.label)
     return format_html(
-        '<span class="speaks{}"><span class="vh">{} </span><span>{}</span><i aria-hidden="true"></i><span>{}</span></span>',
+        '<span class="speaks{}"><span class="vh">{} </span><span>{}</span>'
+        '<i aria-hidden="true"></i><span>{}</span></span>',
         kind,
         _("Languages:"),
         source,

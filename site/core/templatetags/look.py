@@ -36,7 +36,7 @@ def icon(name, size=""):
     return format_html(
         '<svg class="i{}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
         f" {size}" if size else "",
-        mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
+        mark_safe(ICONS[name]),  # our own drawings
     )
 
 
