@@ -1,6 +1,7 @@
 """The one entrance: pages through two WSGI threads, sockets through Channels, the consumer beside them (decision 6)."""
 
 import asyncio
+from urllib.parse import urlsplit
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
@@ -32,7 +33,7 @@ sockets = URLRouter([re_path("", refuse)])
 
 application = ProtocolTypeRouter(
     {
-        "http": Pages(pages),
+        "http": Pages(pages, host=urlsplit(settings.SITE_URL).netloc),
         "websocket": FullOrigin(AuthMiddlewareStack(sockets), settings.SOCKET_ORIGINS),
         "lifespan": lifespan,
     }

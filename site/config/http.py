@@ -21,7 +21,7 @@ MAX_BODY = 110 * 2**20  # bytes: an upload of 100 MB with its form around it
 SPOOL = 2**20  # bytes of a body kept in memory
 SILENCE = 30  # seconds a client may pause within its body
 CHUNK = 2**18  # bytes of a file per read
-PROBES = {"/healthz", "/readyz"}
+PROBES = {"/healthz", "/readyz"}  # asked by a supervisor, often, by whatever name it has for this machine
 
 
 class Refused(Exception):
@@ -36,10 +36,11 @@ class ClientGone(Exception):
 
 
 class Pages:
-    """The ASGI application around a WSGI one."""
+    """The ASGI application around a WSGI one; `host` is the name under which the site's own health is asked."""
 
-    def __init__(self, application, *, max_body=MAX_BODY, max_waiting=MAX_WAITING, silence=SILENCE):
+    def __init__(self, application, *, host="localhost", max_body=MAX_BODY, max_waiting=MAX_WAITING, silence=SILENCE):
         self.application = WSGIMiddleware(hand_over_files(application), workers=THREADS)
+        self.host = host.encode()
         self.max_body, self.max_waiting, self.silence = max_body, max_waiting, silence
         self.waiting = 0
 
@@ -54,6 +55,9 @@ class Pages:
             await answer.bare(refused.status, refused.headers)
         except ClientGone:
             answer.status = 499
+        except Exception:
+            answer.status = 500
+            raise
         finally:
             await answer.end()
 
@@ -79,9 +83,11 @@ class Pages:
         if self.waiting >= self.max_waiting + THREADS:
             raise Refused(503, (b"retry-after", b"2"))
         self.waiting += 1
-        scope |= {"headers": [*trusted(scope["headers"]), *length(scope, body)], "answer": answer}
+        headers = [*trusted(scope["headers"]), *length(scope, body)]
+        if scope["path"] in PROBES:
+            headers = [(b"host", self.host)]
         try:
-            await self.application(scope, from_file(body), answer.take)
+            await self.application(scope | {"headers": headers, "answer": answer}, from_file(body), answer.take)
         finally:
             self.waiting -= 1
         await answer.send_file()

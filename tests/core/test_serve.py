@@ -206,6 +206,26 @@ def test_the_supervisors_questions_do_not_fill_the_log(caplog, path):
     assert caplog.records == []
 
 
+def test_a_supervisor_may_ask_by_any_name():
+    def host(environ, start_response):
+        start_response("200 OK", [])
+        return [environ["HTTP_HOST"].encode()]
+
+    pages = Pages(host, host="www.example.org")
+    asked = [(b"host", b"10.0.0.7:8000"), (b"cookie", b"a=b")]
+    assert ask(pages, path="/healthz", headers=asked)[2] == b"www.example.org"
+    assert ask(pages, path="/de/", headers=asked)[2] == b"10.0.0.7:8000"
+
+
+def test_a_page_that_fails_beyond_django_is_logged_as_an_error(caplog):
+    def broken(environ, start_response):
+        raise RuntimeError
+
+    with caplog.at_level("INFO", "connactions.request"), pytest.raises(RuntimeError):
+        ask(Pages(broken))
+    assert caplog.records[0].status == 500
+
+
 # --- Sockets: the full origin ------------------------------------------------------------------------
 
 
@@ -343,18 +363,32 @@ def test_an_upload_beyond_the_limit_is_refused(server):
     connection.close()
 
 
-def test_another_port_begins_again_so_that_the_settings_follow(monkeypatch, settings):
-    class Begun(Exception):
-        pass
+class Begun(Exception):
+    """Instead of a new process in place of this one."""
 
-    def begin_again(*call):
-        raise Begun(os.environ["PORT"], *call)
+
+@pytest.fixture
+def argv(monkeypatch, settings):
+    def begin_again(program, arguments):
+        raise Begun(os.environ["PORT"], program, arguments)
 
     monkeypatch.setenv("PORT", str(settings.PORT))
     monkeypatch.setattr(os, "execv", begin_again)
+    monkeypatch.setattr(sys, "argv", ["manage", "serve", "--wait"])
+    return sys.argv
+
+
+def test_another_port_begins_again_so_that_the_settings_follow(argv):
     with pytest.raises(Begun) as begun:
         call_command("serve", port=9999)
-    assert begun.value.args == ("9999", sys.executable, [sys.executable, *sys.argv])
+    assert begun.value.args == ("9999", sys.executable, [sys.executable, *argv])
+
+
+@pytest.mark.django_db
+def test_after_waiting_nothing_read_before_is_kept(argv, settings):
+    with pytest.raises(Begun) as begun:
+        call_command("serve", wait=True)
+    assert begun.value.args == (str(settings.PORT), sys.executable, [sys.executable, "manage", "serve"])
 
 
 def test_sigterm_ends_the_server_soon(server):

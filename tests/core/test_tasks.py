@@ -295,7 +295,7 @@ def running_consumer(monkeypatch):
     assert not thread.is_well()
 
 
-def wait_for(condition, seconds=10):
+def wait_for(condition, seconds=30):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
@@ -369,6 +369,6 @@ def test_a_worker_that_is_asked_to_end_finishes_its_task_and_begins_no_other(sta
     worker = start_worker()
     wait_for((tmp_path / "begun").exists)
     worker.terminate()
-    assert worker.wait(10) == 0
+    assert worker.wait(30) == 0
     assert names() == ["one"]
     assert queue.due().count() == 1

@@ -22,11 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--wait", action="store_true", help="wait until the migrations are applied")
 
     def handle(self, *, host, port, reload, wait, **options):
-        if port != settings.PORT:  # the settings follow the port: begin again with the right one
+        if port != settings.PORT:  # the settings follow the port
             os.environ["PORT"] = str(port)
-            os.execv(sys.executable, [sys.executable, *sys.argv])
-        if wait:
+            begin_again(sys.argv)
+        if wait:  # what was read before (the list of static files) may be old by now
             wait_until_migrated()
+            begin_again([each for each in sys.argv if each != "--wait"])
         shown = "localhost" if host in {"0.0.0.0", "127.0.0.1", "::"} else host
         self.stdout.write(f"ConnActions: http://{shown}:{port}/  (Ctrl-C ends it)")
         self.stdout.flush()
@@ -39,6 +40,11 @@ class Command(BaseCommand):
             reload_includes=["*.py", "*.html", "*.mo"] if reload else None,
             **OPTIONS,
         )
+
+
+def begin_again(arguments):
+    """Replace this process by itself, with these arguments and the environment as it is now."""
+    os.execv(sys.executable, [sys.executable, *arguments])
 
 
 def source_folders() -> list[str]:
