@@ -58,14 +58,16 @@ def _due_revisions():
 
 
 def _attempt(action, rows, done, outcome):
+    row = None
     try:
         with transaction.atomic():
-            if (row := rows.select_for_update().first()) is None:
+            row = rows.select_for_update().first()
+            if row is None:
                 return  # another process was quicker
             action(row)
     except Exception:
-        logger.exception("%s %s stays as it is: %s was refused", row._meta.label, row.pk, action.__name__.strip("_"))
         outcome.refused.append(row)
+        logger.exception("%s %s stays as it is", rows.model._meta.label, row and row.pk)
     else:
         done.append(row)
 
