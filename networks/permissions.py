@@ -31,9 +31,14 @@ class MembershipPagePolicy(PagePermissionPolicy):
         ]
 
     def _rows(self, page, actions):
+        """Rows that are in no table; the made-up key lets Wagtail put them into sets."""
         return [
-            GroupPagePermission(page=page, permission=Permission(codename=self._get_permission_codename(action)))
-            for action in actions
+            GroupPagePermission(
+                pk=-(page.pk * 10 + number),
+                page=page,
+                permission=Permission(codename=self._get_permission_codename(action)),
+            )
+            for number, action in enumerate(actions)
         ]
 
     def users_with_any_permission(self, actions, include_superusers=True):

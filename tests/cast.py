@@ -58,6 +58,7 @@ class House:
     pages: dict = field(default_factory=dict)  # audience → StandardPage with the canary `secret-<audience>`
     documents: dict = field(default_factory=dict)  # audience → SiteDocument
     images: dict = field(default_factory=dict)  # audience → SiteImage
+    renditions: dict = field(default_factory=dict)  # audience → Rendition
     practices: dict = field(default_factory=dict)  # network, community, public, draft, submitted
 
     def __getattr__(self, name):
@@ -186,6 +187,7 @@ def _pages_and_files(house):
         house.images[name] = SiteImage.objects.create(
             title=f"Bild {word}", file=picture(f"{word}.png"), token=token, uploaded_by_user=house.ada if name == "person_ada" else house.root
         )
+        house.renditions[name] = rendition_of(house.images[name])
         Redirect.objects.create(old_path=f"/alt-{name}", redirect_page=house.pages[name])
 
 
@@ -243,3 +245,17 @@ def _practices(house):
         "draft": write(house, canary("practice_draft"), upto="draft"),
         "submitted": write(house, canary("practice_submitted"), upto="submitted"),
     }
+
+
+def text_of(answer) -> str:
+    """An answer's body and headers as text; reading a streamed file to its end closes it."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode(errors="replace") + str(answer.headers)
+
+
+def rendition_of(image):
+    """A small rendition, made with the original closed again."""
+    with image.open_file():
+        rendition = image.get_rendition("width-20")
+    rendition.file.close()
+    return rendition

@@ -23,9 +23,9 @@ urlpatterns = [
     path("files/<path:name>", serve, name="file"),
     path("language/", include("django.conf.urls.i18n")),
     # Law 6: one login. Wagtail's own doors lead to it.
-    path("admin/login/", to_login),
-    path("admin/password_reset/", to_login),
-    path("admin/account/", RedirectView.as_view(pattern_name="space")),
+    path("admin/login/", to_login, name="admin-door-login"),
+    path("admin/password_reset/", to_login, name="admin-door-reset"),
+    path("admin/account/", RedirectView.as_view(pattern_name="profile"), name="admin-door-account"),
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("account/", include("allauth.urls")),

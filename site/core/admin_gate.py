@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.http import Http404
 
-from core.rules import is_team
+from core.models import Page
+from core.rules import editable_by, is_team
 
 ADMIN_PATH = "/admin/"
+PAGE_ARGUMENTS = ("page_id", "parent_page_id", "root_page_id", "object_id")  # what Wagtail's addresses call a page
 
 MEMBER_VIEWS = frozenset(
     {
@@ -39,8 +41,8 @@ MEMBER_VIEWS = frozenset(
         *(f"wagtaildocs_chooser:{name}" for name in ("choose", "choose_results", "create", "chosen")),
     }
 )
-# Asked by everybody's browser before or after signing in; they show nothing.
-OPEN_VIEWS = frozenset({"wagtailadmin_login", "wagtailadmin_logout"})
+# Redirects to the site's own doors and the way out; they show nothing.
+OPEN_VIEWS = frozenset({"admin-door-login", "admin-door-reset", "admin-door-account", "wagtailadmin_logout"})
 
 
 class AdminGate:
@@ -57,8 +59,20 @@ class AdminGate:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        if not request.path.startswith(ADMIN_PATH) or is_team(request.user):
-            return None
-        if request.user.is_authenticated and request.resolver_match.view_name not in MEMBER_VIEWS | OPEN_VIEWS:
+        if not request.path.startswith(ADMIN_PATH) or not request.user.is_authenticated or is_team(request.user):
+            return
+        name = request.resolver_match.view_name
+        if name not in MEMBER_VIEWS | OPEN_VIEWS or not _may_handle(request.user, kwargs):
             raise Http404
-        return None
+
+
+def _may_handle(user, kwargs) -> bool:
+    """Whether every page the address names is one the person may edit or read: no title of any other is shown."""
+    named = {int(kwargs[key]) for key in PAGE_ARGUMENTS if str(kwargs.get(key, "")).isdigit()}
+    if not named:
+        return True
+    allowed = Page.objects.filter(pk__in=named)
+    return named == {
+        *allowed.filter(pk__in=editable_by(user).values("pk")).values_list("pk", flat=True),
+        *allowed.visible_to(user).values_list("pk", flat=True),
+    }

@@ -25,11 +25,13 @@ SEARCHED = [GoodPractice, Network, StandardPage]
 
 
 def home_context(request) -> dict:
+    library = Library.objects.visible_to(request.user).first()
     practices = GoodPractice.objects.visible_to(request.user).for_lists().order_by("-first_published_at", "-pk")
     return {
         "networks": cards(Network.objects.visible_to(request.user).by_heading()),
         "practices": with_networks(practices[:4]),
         "practice_count": practices.count(),
+        "library_url": library.get_url(request) if library else "",
     }
 
 
@@ -96,4 +98,4 @@ def translations(request):
     """What is missing or outdated in the other language, by type and network, for the team."""
     if not is_team(request.user):
         raise PermissionDenied
-    return render(request, "pages/translations.html", work_list(request.GET) | filters_for(request.GET))
+    return render(request, "pages/translations.html", work_list(request.GET, request.user) | filters_for(request.GET))

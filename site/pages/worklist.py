@@ -1,5 +1,7 @@
 """Law 2's work list: which records lack a translation or have outgrown it."""
 
+from django.urls import reverse
+
 from core.bilingual import State, read
 from core.models import Page
 from knowledge.models import GoodPractice
@@ -10,12 +12,12 @@ TYPES = {"practices": GoodPractice, "networks": Network, "pages": StandardPage, 
 STATES = [State.MISSING, State.OUTDATED]
 
 
-def work_list(chosen) -> dict:
+def work_list(chosen, user) -> dict:
     """Rows of the list, filtered by `type`, `network` (id) and `state` as strings; unknown values filter nothing."""
     models = [TYPES[chosen["type"]]] if chosen.get("type") in TYPES else TYPES.values()
     states = [chosen["state"]] if chosen.get("state") in STATES else STATES
     network = Network.objects.filter(pk=chosen["network"]).first() if chosen.get("network", "").isdigit() else None
-    rows = [row for model in models for row in _rows(model, states, network)]
+    rows = [row for model in models for row in _rows(model, states, network, user)]
     return {"rows": sorted(rows, key=lambda row: (row["state"], row["title"])), "total": len(rows)}
 
 
@@ -28,11 +30,11 @@ def filters_for(chosen) -> dict:
     }
 
 
-def _rows(model, states, network):
+def _rows(model, states, network, user):
     records = model.objects.filter(translation_state__in=states)
     networks = {}
     if issubclass(model, Page):
-        records = records.filter(live=True)
+        records = records.visible_to(user)
         if network:
             records = records.descendant_of(network, inclusive=True)
         networks = {found.path: found for found in Network.objects.all()}
@@ -50,7 +52,17 @@ def _rows(model, states, network):
             "target_language": record.target_language,
             "state": record.translation_state,
             "state_label": record.get_translation_state_display(),
+            "edit_url": _edit_url(record),
             "missing": [record._meta.get_field(name).verbose_name for name in record.untranslated_fields()],
         }
 
 
+
+
+def _edit_url(record) -> str:
+    """Where its translation is written: practices in the plain form, everything else in the admin."""
+    if isinstance(record, GoodPractice):
+        return f"{reverse('practice-edit', args=[record.pk])}?language={record.target_language}"
+    if isinstance(record, Page):
+        return reverse("wagtailadmin_pages:edit", args=[record.pk])
+    return reverse("organisation:edit", args=[record.pk])
