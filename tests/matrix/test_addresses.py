@@ -158,13 +158,14 @@ def _fill(route, values, default):
 
 
 def _secrets(house):
-    """Ids of what people must not reach by guessing: foreign pages, drafts, files, people, revisions."""
-    pages = [house.pages["network_b"], house.pages["committee"], house.pages["person_ada"], *house.practices.values()]
-    ids = {page.pk for page in pages} | {page.latest_revision_id for page in pages}
-    ids |= {each.pk for name in ("network_b", "committee", "person_ada") for each in (house.documents[name], house.images[name])}
-    return sorted(ids | {house.network_a.pk, house.network_b.pk, house.library.pk, house.home.pk, 1})
+    """Ids of what people must not reach by guessing: foreign pages, drafts, files, revisions, and the common places."""
+    pages = [house.pages["network_b"], house.pages["person_ada"], *house.practices.values()]
+    ids = {page.pk for page in pages} | {house.practices[key].latest_revision_id for key in ("draft", "public")}
+    ids |= {house.documents["network_b"].pk, house.images["committee"].pk, house.images["person_ada"].pk}
+    return sorted(ids | {house.network_a.pk, house.network_b.pk, house.home.pk, 1})
 
 
+SEARCHES = re.compile("explore|choose|home")  # the addresses that take a search
 FIXED = {
     "app_label": "core",
     "model_name": "page",
@@ -244,7 +245,7 @@ def test_open_admin_addresses_leak_nothing_whatever_id_is_guessed(house, actor):
         ids = _secrets(house) if "<" in route else [0]
         for guessed in ids:
             address = "/" + _fill(route, FIXED, guessed)
-            for query in ("", "?q=Kanarienvogel"):
+            for query in ("", "?q=Kanarienvogel") if SEARCHES.search(name) else ("",):
                 answer = client.get(address + query)
                 assert answer.status_code < 500, f"{actor} at {address}"
                 _no_foreign_canary(house, actor, answer, address + query)
