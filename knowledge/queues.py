@@ -1,15 +1,14 @@
 """What waits for whom."""
 
-from wagtail.models import TaskState
-
 from knowledge.models import GoodPractice
+from knowledge.models.admission import waiting_for_coordinator, waiting_for_editors
 from knowledge.stages import stages_of
 from knowledge.views import with_networks
 
 
 def waiting_states(user):
     """The task states this person may decide now, oldest first."""
-    return TaskState.objects.reviewable_by(user)
+    return waiting_for_coordinator(user) | waiting_for_editors(user)
 
 
 def waiting_count(user) -> int:

@@ -4,7 +4,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
 
 from core.rules import is_team
-from networks.models import Membership
+from networks.memberships import memberships_of
 
 ACCESS = "wagtailadmin.access_admin"
 MEMBER_PERMISSIONS = frozenset(
@@ -28,4 +28,4 @@ class LiveRightsBackend(ModelBackend):
         if is_team(user):
             named = Permission.objects.filter(content_type__app_label__in=TEAM_APPS)
             return {ACCESS, *(f"{app}.{name}" for app, name in named.values_list("content_type__app_label", "codename"))}
-        return MEMBER_PERMISSIONS if Membership.objects.filter(person=user).live().exists() else set()
+        return MEMBER_PERMISSIONS if memberships_of(user) else set()

@@ -6,6 +6,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.models import Page
 from core.rules import is_team
+from networks.memberships import memberships_of
 from networks.models import Membership, Role
 
 TEAM = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
@@ -21,10 +22,9 @@ class MembershipPagePolicy(PagePermissionPolicy):
             return []
         if is_team(user):
             return self._rows(Page.get_first_root_node(), TEAM)
-        memberships = Membership.objects.filter(person=user).live().select_related("network")
         return [
             row
-            for membership in memberships
+            for membership in memberships_of(user)
             for row in self._rows(
                 membership.network.page_ptr, COORDINATOR if membership.role == Role.COORDINATOR else MEMBER
             )

@@ -4,12 +4,17 @@ Decisions are taken on the site's review page (`knowledge.actions`), so that mai
 handled in one place; in the Wagtail editor the tasks offer no buttons of their own.
 """
 
+from functools import reduce
+from operator import or_
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from wagtail.models import Task, TaskState, Workflow, WorkflowTask
 
 from core.rules import is_team
-from knowledge.models.practice import Level
-from networks.models import Membership, Network, Role
-from networks.rules import is_coordinator, network_above
+from knowledge.models.practice import GoodPractice, Level
+from networks.rules import coordinated_by, is_coordinator, network_above
 
 # Names of the three workflows: tasks in order.
 NETWORK_ONLY = "Gute Praxis: Netzwerk / Buona pratica: rete"
@@ -36,9 +41,6 @@ class AdmissionTask(Task):
     def get_actions(self, obj, user):
         return []
 
-    def in_progress(self):
-        return TaskState.objects.filter(task=self.task_ptr, status=TaskState.STATUS_IN_PROGRESS)
-
 
 class CoordinatorAdmission(AdmissionTask):
     """First step: the network's coordinators admit a practice to their network."""
@@ -48,15 +50,7 @@ class CoordinatorAdmission(AdmissionTask):
         return bool(network) and is_coordinator(user, network)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        if not user.is_authenticated:
-            return TaskState.objects.none()
-        mine = Membership.objects.live().filter(person=user, role=Role.COORDINATOR).values("network")
-        pages = [
-            str(pk)
-            for network in Network.objects.filter(pk__in=mine)
-            for pk in network.get_descendants().values_list("pk", flat=True)
-        ]
-        return self.in_progress().filter(workflow_state__object_id__in=pages)
+        return waiting_for_coordinator(user).filter(task=self.task_ptr)
 
 
 class EditorialAdmission(AdmissionTask):
@@ -66,7 +60,27 @@ class EditorialAdmission(AdmissionTask):
         return is_team(user)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        return self.in_progress() if is_team(user) else TaskState.objects.none()
+        return waiting_for_editors(user).filter(task=self.task_ptr)
+
+
+def _in_progress(model):
+    kind = ContentType.objects.get_for_model(model)
+    return TaskState.objects.filter(task__content_type=kind, status=TaskState.STATUS_IN_PROGRESS)
+
+
+def waiting_for_coordinator(user):
+    """First admissions that wait in the networks this person coordinates; no query where there is none."""
+    networks = coordinated_by(user)
+    if not networks:
+        return TaskState.objects.none()
+    below = reduce(or_, (Q(path__startswith=network.path) for network in networks))
+    # A workflow state keeps the page's key as text.
+    pages = GoodPractice.objects.filter(below).annotate(key=Cast("pk", CharField())).order_by().values("key")
+    return _in_progress(CoordinatorAdmission).filter(workflow_state__object_id__in=pages)
+
+
+def waiting_for_editors(user):
+    return _in_progress(EditorialAdmission) if is_team(user) else TaskState.objects.none()
 
 
 def install_workflows() -> None:
