@@ -105,7 +105,11 @@ def submit(practice, *, by) -> None:
         raise NotAllowed
     if practice.workflow_in_progress:
         raise NotPossible(_("The practice has already been submitted."))
-    if practice.live and not practice.has_unpublished_changes and practice.wished == lower_level(practice.wished, practice.admitted):
+    if (
+        practice.live
+        and not practice.has_unpublished_changes
+        and practice.wished == lower_level(practice.wished, practice.admitted)
+    ):
         raise NotPossible(_("Nothing has changed since the last admission."))
     if missing := missing_fields(draft):
         raise Unfinished(missing)
@@ -235,5 +239,3 @@ def deciders(practice, *, but=None):
     task = practice.current_workflow_task
     people = coordinators_of(practice) if isinstance(task.specific, CoordinatorAdmission) else editors()
     return people.exclude(pk=but.pk) if but else people
-
-

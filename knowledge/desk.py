@@ -130,7 +130,9 @@ def status(request, pk):
         "stage": stage,
         "missing": actions.missing_fields(practice.get_latest_revision_as_object()),
         "may_edit": rules.may_edit(request.user, practice),
-        "may_submit": not stage.under_review and stage.name in {"draft", "sent_back"} and rules.may_edit(request.user, practice),
+        "may_submit": not stage.under_review
+        and stage.name in {"draft", "sent_back"}
+        and rules.may_edit(request.user, practice),
         "may_withdraw": author and stage.under_review,
         "may_decide": rules.may_decide(request.user, practice),
         "history": history_of(practice),

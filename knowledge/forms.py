@@ -78,7 +78,9 @@ class PracticeForm(forms.Form):
     approach = text_area(
         _("Approach"), _("What do you do, step by step? Write it so that others could try it on Monday."), rows=9
     )
-    results = text_area(_("Results"), _("What has come of it, and how do you know? What did not work belongs here too."))
+    results = text_area(
+        _("Results"), _("What has come of it, and how do you know? What did not work belongs here too.")
+    )
     occupational_fields = forms.ModelMultipleChoiceField(
         label=_("Occupational fields"),
         queryset=OccupationalField.objects.none(),
@@ -96,7 +98,9 @@ class PracticeForm(forms.Form):
         help_text=_("The coordination admits it to your network; beyond that, the editors do."),
     )
     picture = PictureField(
-        label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP, up to 10 MB. The place where it was taken is removed.")
+        label=_("Picture"),
+        required=False,
+        help_text=_("JPEG, PNG or WebP, up to 10 MB. The place where it was taken is removed."),
     )
     picture_text = forms.CharField(
         label=_("What the picture shows"), required=False, max_length=250, help_text=_("For people who cannot see it.")
@@ -146,7 +150,10 @@ class PracticeForm(forms.Form):
             self.data = self.data.copy()
             self.data[self.add_prefix("version")] = str(self.practice.latest_revision_id)
             raise forms.ValidationError(
-                _("Somebody has saved this practice in the meantime. Your text is still here: saving again replaces theirs."),
+                _(
+                    "Somebody has saved this practice in the meantime. Your text is still here: "
+                    "saving again replaces theirs."
+                ),
                 code="overtaken",
             )
         return data

@@ -16,7 +16,7 @@ def waiting_count(user) -> int:
 
 
 def awaiting(user) -> list[dict]:
-    """Practices that wait for this person's admission: dicts of practice (as submitted), stage, since, author, network."""
+    """What waits for this person's admission: dicts of practice, title as submitted, stage, since, author, network."""
     states = waiting_states(user).select_related("workflow_state", "revision").order_by("started_at")
     by_practice = {int(state.workflow_state.object_id): state for state in states}
     practices = with_networks(GoodPractice.objects.filter(pk__in=by_practice).select_related("owner"))

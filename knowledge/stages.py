@@ -58,7 +58,8 @@ def stages_of(practices) -> dict[int, Stage]:
     editorial = models[EditorialAdmission].pk
     library = Library.objects.values_list("path", flat=True).first() or "-"
     return {
-        p.pk: _stage(p, active.get(str(p.pk)), editorial, _way(p, library=p.path.startswith(library))) for p in practices
+        p.pk: _stage(p, active.get(str(p.pk)), editorial, _way(p, library=p.path.startswith(library)))
+        for p in practices
     }
 
 

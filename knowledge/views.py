@@ -54,8 +54,7 @@ def practice_context(practice, request) -> dict:
         "tags": practice.tags.all(),
         "fallback": bool(fallback_fields(practice)),
         "fallback_language": other,
-        "outdated": practice.translation_state == State.OUTDATED
-        and practice.target_language == current_language(),
+        "outdated": practice.translation_state == State.OUTDATED and practice.target_language == current_language(),
         "stage": stage_of(practice) if concerned else None,
         "may_edit": bool(concerned) and rules.may_edit(user, practice),
     }

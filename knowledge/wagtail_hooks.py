@@ -43,7 +43,9 @@ def knowledge_group():
 def practices_are_admitted(request, page):
     """A practice goes live by admission only; whoever presses Publish is led to where that happens."""
     if isinstance(page, GoodPractice):
-        messages.warning(request, _("A good practice is not published but admitted. Submit it, then decide on it here."))
+        messages.warning(
+            request, _("A good practice is not published but admitted. Submit it, then decide on it here.")
+        )
         return redirect("practice-status", page.pk)
     return None
 

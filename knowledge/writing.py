@@ -30,14 +30,18 @@ def title_of(file) -> str:
 
 def set_picture(practice, file, *, by) -> None:
     """Store an upload as the practice's picture. Its audience is its sender's until the practice is admitted."""
-    practice.picture = SiteImage.objects.create(title=title_of(file), file=file, uploaded_by_user=by, page=_page(practice))
+    practice.picture = SiteImage.objects.create(
+        title=title_of(file), file=file, uploaded_by_user=by, page=_page(practice)
+    )
 
 
 def attach(practice, files, *, remove=(), by) -> None:
     """Take files off the practice and put new ones on, in its unsaved version."""
     kept = [each for each in practice.attachments.all() if str(each.document_id) not in set(remove)]
     for file in files:
-        document = SiteDocument.objects.create(title=title_of(file), file=file, uploaded_by_user=by, page=_page(practice))
+        document = SiteDocument.objects.create(
+            title=title_of(file), file=file, uploaded_by_user=by, page=_page(practice)
+        )
         kept.append(PracticeFile(document=document))
     for position, each in enumerate(kept):
         each.sort_order = position

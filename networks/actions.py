@@ -26,7 +26,9 @@ class AlreadyMember(NotPossible):
 
 class InvitationGone(NotPossible):
     def __init__(self):
-        super().__init__(_("This invitation has been used, withdrawn or has expired. Ask your coordinator for a new one."))
+        super().__init__(
+            _("This invitation has been used, withdrawn or has expired. Ask your coordinator for a new one.")
+        )
 
 
 def secret_of(invitation) -> str:
@@ -88,7 +90,11 @@ def invitation_for(secret: str) -> Invitation:
         InvitationGone: there is none (any more).
     """
     try:
-        return Invitation.objects.open().select_related("network", "organisation", "invited_by").get(secret_hash=hash_of(secret))
+        return (
+            Invitation.objects.open()
+            .select_related("network", "organisation", "invited_by")
+            .get(secret_hash=hash_of(secret))
+        )
     except Invitation.DoesNotExist as error:
         raise InvitationGone from error
 
@@ -136,7 +142,9 @@ def _new_person(invitation, password):
 
 
 @transaction.atomic
-def add_member(network, *, by, person, organisation, role=Role.MEMBER, starts=None, function_de="", function_it="") -> Membership:
+def add_member(
+    network, *, by, person, organisation, role=Role.MEMBER, starts=None, function_de="", function_it=""
+) -> Membership:
     """Let somebody who has an account act for an organisation here, without an invitation.
 
     Raises:

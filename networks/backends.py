@@ -27,5 +27,8 @@ class LiveRightsBackend(ModelBackend):
     def _live(self, user):
         if is_team(user):
             named = Permission.objects.filter(content_type__app_label__in=TEAM_APPS)
-            return {ACCESS, *(f"{app}.{name}" for app, name in named.values_list("content_type__app_label", "codename"))}
+            return {
+                ACCESS,
+                *(f"{app}.{name}" for app, name in named.values_list("content_type__app_label", "codename")),
+            }
         return MEMBER_PERMISSIONS if memberships_of(user) else set()

@@ -10,7 +10,9 @@ from networks.models import Invitation, Membership
 
 @mail("invitation")
 def invitation(to, *, invitation):
-    found = Invitation.objects.open().select_related("network", "organisation", "invited_by").filter(pk=invitation).first()
+    found = (
+        Invitation.objects.open().select_related("network", "organisation", "invited_by").filter(pk=invitation).first()
+    )
     if found is None:
         return None
     return {

@@ -71,7 +71,9 @@ class Organisation(BilingualModel):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(Lower("name"), "country", name="one_organisation_per_name_and_country"),
-            models.CheckConstraint(name="organisation_says_its_sector", condition=models.Q(sector__in=[PUBLIC, PRIVATE])),
+            models.CheckConstraint(
+                name="organisation_says_its_sector", condition=models.Q(sector__in=[PUBLIC, PRIVATE])
+            ),
             models.CheckConstraint(
                 name="organisation_region_is_in_its_country",
                 condition=models.Q(country="DE", region__startswith="DE-")
@@ -199,7 +201,9 @@ class Period(models.Model):
 class Membership(Period):
     """A person acts for an organisation in a network, as member or coordinator, from–to."""
 
-    network = models.ForeignKey(Network, verbose_name=_("network"), on_delete=models.PROTECT, related_name="memberships")
+    network = models.ForeignKey(
+        Network, verbose_name=_("network"), on_delete=models.PROTECT, related_name="memberships"
+    )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="memberships"
     )
@@ -265,9 +269,11 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """The one way in: a coordinator asks a person by mail. The secret is stored hashed, acts once, on POST, for this e-mail."""
+    """The one way in: a coordinator asks a person by mail. The secret acts once, on POST, for this e-mail address."""
 
-    network = models.ForeignKey(Network, verbose_name=_("network"), on_delete=models.PROTECT, related_name="invitations")
+    network = models.ForeignKey(
+        Network, verbose_name=_("network"), on_delete=models.PROTECT, related_name="invitations"
+    )
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="invitations"
     )
@@ -277,11 +283,16 @@ class Invitation(models.Model):
     role = models.CharField(_("role"), max_length=11, choices=Role, default=Role.MEMBER)
     language = models.CharField(_("language"), max_length=2, choices=[("de", "Deutsch"), ("it", "Italiano")])
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations_sent", verbose_name=_("invited by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="invitations_sent",
+        verbose_name=_("invited by"),
     )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("valid until"))
-    nonce = models.CharField(max_length=64, editable=False)  # with SECRET_KEY it makes the secret; alone it is worth nothing
+    nonce = models.CharField(
+        max_length=64, editable=False
+    )  # with SECRET_KEY it makes the secret; alone it is worth nothing
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)

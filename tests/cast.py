@@ -128,7 +128,11 @@ def _people(house):
 
 def organisation(name, country="DE", actor_type="company", sector="private", region=None) -> Organisation:
     made = Organisation(
-        name=name, country=country, actor_type=actor_type, sector=sector, region=region or {"DE": "DE-SN", "IT": "IT-52"}[country]
+        name=name,
+        country=country,
+        actor_type=actor_type,
+        sector=sector,
+        region=region or {"DE": "DE-SN", "IT": "IT-52"}[country],
     )
     made.full_clean()
     made.save()
@@ -178,14 +182,22 @@ def _pages_and_files(house):
         parent.refresh_from_db()
         word = canary(name)
         token = house.token(name)
-        page = StandardPage(heading_de=f"Seite {word}", body_de=f"<p>Text {word}</p>", token=token, show_in_menus=parent == house.home)
+        page = StandardPage(
+            heading_de=f"Seite {word}", body_de=f"<p>Text {word}</p>", token=token, show_in_menus=parent == house.home
+        )
         parent.add_child(instance=page)
         house.pages[name] = publish(page)
         house.documents[name] = SiteDocument.objects.create(
-            title=f"Datei {word}", file=pdf(word), token=token, uploaded_by_user=house.ada if name == "person_ada" else house.root
+            title=f"Datei {word}",
+            file=pdf(word),
+            token=token,
+            uploaded_by_user=house.ada if name == "person_ada" else house.root,
         )
         house.images[name] = SiteImage.objects.create(
-            title=f"Bild {word}", file=picture(f"{word}.png"), token=token, uploaded_by_user=house.ada if name == "person_ada" else house.root
+            title=f"Bild {word}",
+            file=picture(f"{word}.png"),
+            token=token,
+            uploaded_by_user=house.ada if name == "person_ada" else house.root,
         )
         house.renditions[name] = rendition_of(house.images[name])
         Redirect.objects.create(old_path=f"/alt-{name}", redirect_page=house.pages[name])

@@ -119,8 +119,9 @@ def _house(django_db_setup, django_db_blocker):
 @pytest.fixture
 def house(db, _house):
     """The fixed cast (tests/cast.py), untouched by other tests."""
-    from tests.cast import build_house
     from wagtail.models import Site
+
+    from tests.cast import build_house
 
     Site.clear_site_root_paths_cache()
     if not Site.objects.exists():  # a test with real transactions has emptied the database

@@ -9,149 +9,306 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0005_task_run'),
-        ('networks', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("core", "0005_task_run"),
+        ("networks", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CoordinatorAdmission',
+            name="CoordinatorAdmission",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='EditorialAdmission',
+            name="EditorialAdmission",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='Library',
+            name="Library",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'library of good practices',
+                "verbose_name": "library of good practices",
             },
-            bases=('core.page',),
+            bases=("core.page",),
         ),
         migrations.CreateModel(
-            name='OccupationalField',
+            name="OccupationalField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True, verbose_name='code')),
-                ('label', models.CharField(max_length=120, verbose_name='label')),
-                ('label_de', models.CharField(max_length=120, null=True, verbose_name='label')),
-                ('label_it', models.CharField(max_length=120, null=True, verbose_name='label')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True, verbose_name="code")),
+                ("label", models.CharField(max_length=120, verbose_name="label")),
+                ("label_de", models.CharField(max_length=120, null=True, verbose_name="label")),
+                ("label_it", models.CharField(max_length=120, null=True, verbose_name="label")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
             ],
             options={
-                'verbose_name': 'occupational field',
-                'verbose_name_plural': 'occupational fields',
-                'ordering': ['position', 'code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='GoodPractice',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=800, verbose_name='summary')),
-                ('summary_de', models.TextField(blank=True, max_length=800, null=True, verbose_name='summary')),
-                ('summary_it', models.TextField(blank=True, max_length=800, null=True, verbose_name='summary')),
-                ('starting_point', models.TextField(blank=True, verbose_name='starting point')),
-                ('starting_point_de', models.TextField(blank=True, null=True, verbose_name='starting point')),
-                ('starting_point_it', models.TextField(blank=True, null=True, verbose_name='starting point')),
-                ('approach', models.TextField(blank=True, verbose_name='approach')),
-                ('approach_de', models.TextField(blank=True, null=True, verbose_name='approach')),
-                ('approach_it', models.TextField(blank=True, null=True, verbose_name='approach')),
-                ('results', models.TextField(blank=True, verbose_name='results')),
-                ('results_de', models.TextField(blank=True, null=True, verbose_name='results')),
-                ('results_it', models.TextField(blank=True, null=True, verbose_name='results')),
-                ('picture_text', models.CharField(blank=True, help_text='For people who cannot see it.', max_length=250, verbose_name='description of the picture')),
-                ('picture_text_de', models.CharField(blank=True, help_text='For people who cannot see it.', max_length=250, null=True, verbose_name='description of the picture')),
-                ('picture_text_it', models.CharField(blank=True, help_text='For people who cannot see it.', max_length=250, null=True, verbose_name='description of the picture')),
-                ('wished', models.CharField(choices=[('network', 'my network'), ('community', 'all networks'), ('public', 'everybody')], default='network', max_length=9, verbose_name='who should read it')),
-                ('admitted', models.CharField(choices=[('none', 'not yet'), ('network', 'my network'), ('community', 'all networks'), ('public', 'everybody')], default='none', editable=False, max_length=9, verbose_name='admitted for')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage', verbose_name='picture')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='networks.organisation', verbose_name='responsible organisation')),
-                ('occupational_fields', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='practices', to='knowledge.occupationalfield', verbose_name='occupational fields')),
-            ],
-            options={
-                'verbose_name': 'good practice',
-                'verbose_name_plural': 'good practices',
-            },
-            bases=('core.page',),
-        ),
-        migrations.CreateModel(
-            name='Tag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
-                ('label', models.CharField(blank=True, max_length=100, verbose_name='label')),
-                ('label_de', models.CharField(blank=True, max_length=100, null=True, verbose_name='label')),
-                ('label_it', models.CharField(blank=True, max_length=100, null=True, verbose_name='label')),
-            ],
-            options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='one_tag_per_name')],
+                "verbose_name": "occupational field",
+                "verbose_name_plural": "occupational fields",
+                "ordering": ["position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='TaggedPractice',
+            name="GoodPractice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='knowledge.goodpractice')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_practices', to='knowledge.tag')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=800, verbose_name="summary")),
+                ("summary_de", models.TextField(blank=True, max_length=800, null=True, verbose_name="summary")),
+                ("summary_it", models.TextField(blank=True, max_length=800, null=True, verbose_name="summary")),
+                ("starting_point", models.TextField(blank=True, verbose_name="starting point")),
+                ("starting_point_de", models.TextField(blank=True, null=True, verbose_name="starting point")),
+                ("starting_point_it", models.TextField(blank=True, null=True, verbose_name="starting point")),
+                ("approach", models.TextField(blank=True, verbose_name="approach")),
+                ("approach_de", models.TextField(blank=True, null=True, verbose_name="approach")),
+                ("approach_it", models.TextField(blank=True, null=True, verbose_name="approach")),
+                ("results", models.TextField(blank=True, verbose_name="results")),
+                ("results_de", models.TextField(blank=True, null=True, verbose_name="results")),
+                ("results_it", models.TextField(blank=True, null=True, verbose_name="results")),
+                (
+                    "picture_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="For people who cannot see it.",
+                        max_length=250,
+                        verbose_name="description of the picture",
+                    ),
+                ),
+                (
+                    "picture_text_de",
+                    models.CharField(
+                        blank=True,
+                        help_text="For people who cannot see it.",
+                        max_length=250,
+                        null=True,
+                        verbose_name="description of the picture",
+                    ),
+                ),
+                (
+                    "picture_text_it",
+                    models.CharField(
+                        blank=True,
+                        help_text="For people who cannot see it.",
+                        max_length=250,
+                        null=True,
+                        verbose_name="description of the picture",
+                    ),
+                ),
+                (
+                    "wished",
+                    models.CharField(
+                        choices=[("network", "my network"), ("community", "all networks"), ("public", "everybody")],
+                        default="network",
+                        max_length=9,
+                        verbose_name="who should read it",
+                    ),
+                ),
+                (
+                    "admitted",
+                    models.CharField(
+                        choices=[
+                            ("none", "not yet"),
+                            ("network", "my network"),
+                            ("community", "all networks"),
+                            ("public", "everybody"),
+                        ],
+                        default="none",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="admitted for",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="practices",
+                        to="networks.organisation",
+                        verbose_name="responsible organisation",
+                    ),
+                ),
+                (
+                    "occupational_fields",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="practices",
+                        to="knowledge.occupationalfield",
+                        verbose_name="occupational fields",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "verbose_name": "good practice",
+                "verbose_name_plural": "good practices",
+            },
+            bases=("core.page",),
+        ),
+        migrations.CreateModel(
+            name="Tag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name="slug")),
+                ("label", models.CharField(blank=True, max_length=100, verbose_name="label")),
+                ("label_de", models.CharField(blank=True, max_length=100, null=True, verbose_name="label")),
+                ("label_it", models.CharField(blank=True, max_length=100, null=True, verbose_name="label")),
+            ],
+            options={
+                "verbose_name": "tag",
+                "verbose_name_plural": "tags",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="one_tag_per_name")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TaggedPractice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tagged_items",
+                        to="knowledge.goodpractice",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tagged_practices", to="knowledge.tag"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='goodpractice',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='knowledge.TaggedPractice', to='knowledge.Tag', verbose_name='tags'),
+            model_name="goodpractice",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="knowledge.TaggedPractice",
+                to="knowledge.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.CreateModel(
-            name='PracticeFile',
+            name="PracticeFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('caption', models.CharField(blank=True, max_length=200, verbose_name='what it is')),
-                ('caption_de', models.CharField(blank=True, max_length=200, null=True, verbose_name='what it is')),
-                ('caption_it', models.CharField(blank=True, max_length=200, null=True, verbose_name='what it is')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.sitedocument', verbose_name='file')),
-                ('practice', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='knowledge.goodpractice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("caption", models.CharField(blank=True, max_length=200, verbose_name="what it is")),
+                ("caption_de", models.CharField(blank=True, max_length=200, null=True, verbose_name="what it is")),
+                ("caption_it", models.CharField(blank=True, max_length=200, null=True, verbose_name="what it is")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.sitedocument",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "practice",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="knowledge.goodpractice",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('practice', 'document'), name='practice_holds_a_document_once')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("practice", "document"), name="practice_holds_a_document_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='goodpractice',
-            constraint=models.CheckConstraint(condition=models.Q(('wished__in', ['network', 'community', 'public'])), name='practice_wish_is_a_level'),
+            model_name="goodpractice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wished__in", ["network", "community", "public"])), name="practice_wish_is_a_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goodpractice',
-            constraint=models.CheckConstraint(condition=models.Q(('admitted__in', ['none', 'network', 'community', 'public'])), name='practice_admission_is_a_level'),
+            model_name="goodpractice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("admitted__in", ["none", "network", "community", "public"])),
+                name="practice_admission_is_a_level",
+            ),
         ),
     ]

@@ -94,9 +94,7 @@ def install_workflows() -> None:
     ):
         workflow, _ = Workflow.objects.get_or_create(name=name)
         for position, task in enumerate(tasks):
-            WorkflowTask.objects.get_or_create(
-                workflow=workflow, task=task.task_ptr, defaults={"sort_order": position}
-            )
+            WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": position})
 
 
 def workflow_for(practice) -> Workflow:

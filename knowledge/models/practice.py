@@ -8,10 +8,10 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Orderable
+from wagtail.models.pages import PageManager
 
 from core import audience
 from core.models import Page, PageQuerySet
-from wagtail.models.pages import PageManager
 from knowledge.models.vocabulary import OccupationalField, Tag
 from networks.models import Organisation
 
@@ -167,15 +167,15 @@ class PracticeFile(Orderable):
     """A document that belongs to a practice: a form, a plan, a slide set."""
 
     practice = ParentalKey(GoodPractice, on_delete=models.CASCADE, related_name="attachments")
-    document = models.ForeignKey("core.SiteDocument", verbose_name=_("file"), on_delete=models.CASCADE, related_name="+")
+    document = models.ForeignKey(
+        "core.SiteDocument", verbose_name=_("file"), on_delete=models.CASCADE, related_name="+"
+    )
     caption = models.CharField(_("what it is"), max_length=200, blank=True)
 
     panels = [FieldPanel("document"), FieldPanel("caption_de"), FieldPanel("caption_it")]
 
     class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["practice", "document"], name="practice_holds_a_document_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["practice", "document"], name="practice_holds_a_document_once")]
 
 
 class TaggedPractice(ItemBase):

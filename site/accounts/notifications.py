@@ -83,7 +83,12 @@ def send_notification(pk: int) -> None:
 
 
 def _message(notification, context) -> EmailMultiAlternatives:
-    context = {"site_url": settings.SITE_URL, "person": notification.person, "language": notification.language, **context}
+    context = {
+        "site_url": settings.SITE_URL,
+        "person": notification.person,
+        "language": notification.language,
+        **context,
+    }
     subject = render_to_string(f"mail/{notification.kind}.subject.txt", context)
     return EmailMultiAlternatives(
         subject=" ".join(subject.split()),

@@ -46,7 +46,9 @@ def apply_token(page, token: str) -> None:
     """Write a page's token and narrow everything below to it, in one statement; aliases of the subtree follow."""
     subtree = Page.objects.descendant_of(page, inclusive=True)
     wider = [t for t in _tokens(subtree) if not audience.is_within(t, token)]
-    subtree.update(token=Case(When(pk=page.pk, then=Value(token)), When(token__in=wider, then=Value(token)), default="token"))
+    subtree.update(
+        token=Case(When(pk=page.pk, then=Value(token)), When(token__in=wider, then=Value(token)), default="token")
+    )
     page.token = token
     for alias in Page.objects.filter(alias_of__in=subtree.values("pk")).select_related("alias_of"):
         if not audience.is_within(alias.token, alias.alias_of.token):

@@ -92,7 +92,11 @@ def check_document(file) -> None:
     """A PDF, office or text file whose content is what its name says."""
     suffix = suffix_of(file)
     if suffix not in settings.WAGTAILDOCS_EXTENSIONS:
-        refuse(_("Files of the type “%(suffix)s” are not accepted; possible are %(types)s."), suffix=suffix or "?", types=", ".join(settings.WAGTAILDOCS_EXTENSIONS))
+        refuse(
+            _("Files of the type “%(suffix)s” are not accepted; possible are %(types)s."),
+            suffix=suffix or "?",
+            types=", ".join(settings.WAGTAILDOCS_EXTENSIONS),
+        )
     if file.size > MAX_DOCUMENT:
         refuse(_("The file is larger than %(mb)s MB."), mb=MAX_DOCUMENT // 2**20)
     if not file.size:
@@ -163,5 +167,3 @@ def _check_parts(parts, packed: int):
     for part in parts:
         if part.filename.startswith(("/", "\\")) or ".." in PurePosixPath(part.filename.replace("\\", "/")).parts:
             _mismatch()
-
-

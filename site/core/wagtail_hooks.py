@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import HeaderButton
 
@@ -29,7 +30,16 @@ def own_pages_only(parent, pages, request):
 @hooks.register("construct_image_chooser_queryset")
 @hooks.register("construct_document_chooser_queryset")
 def visible_files_only(files, request):
-    return files if is_team(request.user) else files.model.objects.visible_to(request.user).filter(pk__in=files.values("pk"))
+    return (
+        files
+        if is_team(request.user)
+        else files.model.objects.visible_to(request.user).filter(pk__in=files.values("pk"))
+    )
+
+
+@hooks.register("register_log_actions")
+def audience_is_logged(actions):
+    actions.register_action("connactions.audience", gettext_lazy("Change audience"), gettext_lazy("Audience changed"))
 
 
 @hooks.register("register_admin_urls")
@@ -71,8 +81,8 @@ def nothing_depends_on_it(request, page):
 
 @hooks.register("before_bulk_action")
 def nothing_depends_on_them(request, action_type, objects, action):
-    if action_type == "delete" and objects and isinstance(objects[0], Page):
-        if sentence := dependents_sentence(objects):
-            messages.error(request, sentence)
-            return redirect("wagtailadmin_explore_root")
+    pages = [each for each in objects if isinstance(each, Page)] if action_type == "delete" else []
+    if sentence := dependents_sentence(pages):
+        messages.error(request, sentence)
+        return redirect("wagtailadmin_explore_root")
     return None

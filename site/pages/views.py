@@ -56,7 +56,10 @@ def space(request):
     """The start page of a member: own networks and people, drafts with their state, what waits for a decision."""
     user = request.user
     memberships = list(
-        Membership.objects.filter(person=user).live().select_related("network", "organisation").order_by("network__path")
+        Membership.objects.filter(person=user)
+        .live()
+        .select_related("network", "organisation")
+        .order_by("network__path")
     )
     networks = {membership.network_id: membership.network for membership in memberships}
     made_up = compositions(networks.values())

@@ -46,7 +46,9 @@ def _rows(model, states, network, user):
             "type_label": model._meta.verbose_name,
             "is_page": isinstance(record, Page),
             "is_practice": isinstance(record, GoodPractice),
-            "network": next((n for path, n in networks.items() if record.path.startswith(path)), None) if networks else None,
+            "network": next((n for path, n in networks.items() if record.path.startswith(path)), None)
+            if networks
+            else None,
             "title": (read(record, "heading") if isinstance(record, Page) else str(record)),
             "source_language": record.source_language,
             "target_language": record.target_language,
@@ -55,8 +57,6 @@ def _rows(model, states, network, user):
             "edit_url": _edit_url(record),
             "missing": [record._meta.get_field(name).verbose_name for name in record.untranslated_fields()],
         }
-
-
 
 
 def _edit_url(record) -> str:

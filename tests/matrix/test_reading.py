@@ -65,15 +65,22 @@ PAGE_WAYS = {
     "start page": lambda house, client, name: words(client, "/de/space/"),
     "file": lambda house, client, name: words(client, house.documents[name].url),
     "image": lambda house, client, name: str(status(client, house.images[name].file.url) == 200),
-    "rendition": lambda house, client, name: str(
-        status(client, house.renditions[name].url) == 200
-    ),
+    "rendition": lambda house, client, name: str(status(client, house.renditions[name].url) == 200),
     "file's name in the wrong folder": lambda house, client, name: words(
         client, house.documents[name].url.replace("documents", "images"), house.documents[name].url + "/x"
     ),
 }
 SOMETIMES = {  # ways that show less than everything one may see (the menu, say); never more
-    "not found", "feed", "file's name in the wrong folder", "home", "its network's page", "sitemap", "translation work list", "start page", "search", "preview by parameters"
+    "not found",
+    "feed",
+    "file's name in the wrong folder",
+    "home",
+    "its network's page",
+    "sitemap",
+    "translation work list",
+    "start page",
+    "search",
+    "preview by parameters",
 }
 EXACT = set(PAGE_WAYS) - SOMETIMES
 
@@ -92,7 +99,7 @@ def test_a_page_or_file_is_read_by_its_audience_only(house, way, actor):
         text = PAGE_WAYS[way](house, client, name)
         seen = found(way, text, name)
         if seen:
-            assert (actor in MAY_SEE[name]), f"{actor} reads {name} by {way}"
+            assert actor in MAY_SEE[name], f"{actor} reads {name} by {way}"
         if way in EXACT:
             assert seen == (actor in MAY_SEE[name]), f"{actor} should read {name} by {way}"
 

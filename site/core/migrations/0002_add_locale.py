@@ -3,7 +3,6 @@ from wagtail.models import BootstrapLocaleField, BootstrapTranslationKeyField
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("core", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),

@@ -13,7 +13,6 @@ def fill_first_pages(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("core", "0002_add_locale")]
 
     operations = [

@@ -22,7 +22,11 @@ def unguessable_path(folder: str, filename: str) -> str:
     name = PurePosixPath(filename.replace("\\", "/"))
     stem = slugify(name.stem)[:40] or "file"
     suffix = slugify(name.suffix)[:8]
-    return f"{folder}/{secrets.token_urlsafe(16)}/{stem}.{suffix}" if suffix else f"{folder}/{secrets.token_urlsafe(16)}/{stem}"
+    return (
+        f"{folder}/{secrets.token_urlsafe(16)}/{stem}.{suffix}"
+        if suffix
+        else f"{folder}/{secrets.token_urlsafe(16)}/{stem}"
+    )
 
 
 class FileQuerySet(models.QuerySet):
@@ -56,13 +60,6 @@ class AudienceFile(models.Model):
     class Meta:
         abstract = True
 
-    def is_visible_to(self, user) -> bool:
-        return type(self).objects.visible_to(user).filter(pk=self.pk).exists()
-
-    def clean(self):
-        super().clean()
-        self.check_upload()
-
     def save(self, *args, **kwargs):
         if not self.token:
             sender = self.uploaded_by_user_id
@@ -72,15 +69,31 @@ class AudienceFile(models.Model):
             self.before_storing()
         super().save(*args, **kwargs)
 
+    def is_visible_to(self, user) -> bool:
+        return type(self).objects.visible_to(user).filter(pk=self.pk).exists()
+
+    def clean(self):
+        super().clean()
+        self.check_upload()
+
     def before_storing(self):
         """Change the bytes of a new upload before they reach the store."""
 
 
-class SiteImage(AudienceFile, AbstractImage):
+class SiteImage(AudienceFile, AbstractImage):  # noqa: DJ008 – __str__ is Wagtail's
     file = WagtailImageField(
         _("file"), upload_to=image_upload_to, width_field="width", height_field="height", db_index=True
     )
-    admin_form_fields = ("title", "file", "description", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
     search_fields = [*AbstractImage.search_fields, index.FilterField("token")]
 
     class Meta(AbstractImage.Meta):
@@ -118,7 +131,7 @@ def document_upload_to(instance, filename):
     return unguessable_path("documents", filename)
 
 
-class SiteDocument(AudienceFile, AbstractDocument):
+class SiteDocument(AudienceFile, AbstractDocument):  # noqa: DJ008 – __str__ is Wagtail's
     file = models.FileField(_("file"), upload_to=document_upload_to, db_index=True)
     admin_form_fields = ("title", "file", "tags")
     search_fields = [*AbstractDocument.search_fields, index.FilterField("token")]

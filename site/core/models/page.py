@@ -40,7 +40,9 @@ class PageQuerySet(WagtailPageQuerySet):
         """Sorted by what the reader sees, with the other language where the own one is empty."""
         mine = current_language()
         columns = [NullIf(f"heading_{language}", models.Value("")) for language in (mine, OTHER[mine])]
-        return self.annotate(shown_heading=Coalesce(*columns, "title", output_field=models.CharField())).order_by("shown_heading", "pk")
+        return self.annotate(shown_heading=Coalesce(*columns, "title", output_field=models.CharField())).order_by(
+            "shown_heading", "pk"
+        )
 
 
 PageManager = WagtailPageManager.from_queryset(PageQuerySet)
