@@ -46,6 +46,7 @@ def start_practice(parent, *, by, draft=None, **fields) -> GoodPractice:
     practice = draft or GoodPractice(**fields)
     practice.live, practice.has_unpublished_changes, practice.owner = False, True, by
     parent.add_child(instance=practice)
+    _attach_files(practice)
     practice.save_revision(user=by, log_action=True, clean=False)
     return practice
 
@@ -57,6 +58,7 @@ def save_draft(practice, *, by):
     if not rules.may_edit(by, practice):
         raise NotAllowed(_("The practice is being reviewed; its text rests until then."))
     practice.prepare()
+    _attach_files(practice)
     return practice.save_revision(user=by, log_action=True, clean=False)
 
 
@@ -163,12 +165,16 @@ def _waiting(practice, by):
     return state, state.task.specific
 
 
+def is_open_beyond(practice) -> bool:
+    """Whether more than the network reads it now; then only the editors may change what they read."""
+    return practice.live and lower_level(practice.wished, practice.admitted) in {Level.COMMUNITY, Level.PUBLIC}
+
+
 def _admit_to_network(practice, state, by, comment, open_files):
-    beyond = practice.live and practice.admitted in {Level.COMMUNITY, Level.PUBLIC} and practice.wished != Level.NETWORK
     goes_on = not state.workflow_state.is_at_final_task
-    if not beyond:
-        level = Level.NETWORK if practice.admitted == Level.NONE else practice.admitted
-        _publish(practice, state.revision, level, by, open_files)
+    if not is_open_beyond(practice):
+        # The editors have not read this text: whatever they admitted before, it goes no further than the network.
+        _publish(practice, state.revision, Level.NETWORK, by, open_files)
     state.approve(user=by, comment=comment)
     notify([practice.owner], "practice_admitted_network", practice=practice.pk, decision=state.pk)
     if goes_on:
@@ -188,13 +194,21 @@ def files_to_open(practice, draft, level) -> list:
     return narrower_files(draft, draft.fitting_token())
 
 
+def _is_its_own(file, practice) -> bool:
+    """Only what belongs to the practice, or its author sent, opens with it; never what was chosen from elsewhere."""
+    return file.page_id == practice.pk or (
+        file.uploaded_by_user_id is not None and file.uploaded_by_user_id == practice.owner_id
+    )
+
+
 def _publish(practice, revision, level, by, open_files):
     """Admit a revision's text for a level, with its files or not at all."""
     draft = revision.as_object()
     if files := files_to_open(practice, draft, level):
         token = draft.fitting_token()
-        if not open_files:
-            raise FilesTooNarrow(files)
+        foreign = [file for file in files if not _is_its_own(file, practice)]
+        if foreign or not open_files:
+            raise FilesTooNarrow(foreign or files)
         for file in files:
             type(file).objects.filter(pk=file.pk).update(token=token)
     # First the text, under the audience it had; then the audience. A reader never sees new text too early.

@@ -209,7 +209,7 @@ def _review_page(request, practice, *, admit_form=None, send_back_form=None, nar
         return redirect("practice-status", practice.pk)
     draft = practice.current_workflow_task_state.revision.as_object()
     coordinating = isinstance(practice.current_workflow_task.specific, CoordinatorAdmission)
-    level = Level.NETWORK if coordinating and practice.admitted == Level.NONE else practice.wished
+    level = Level.NETWORK if coordinating and not actions.is_open_beyond(practice) else practice.wished
     context = {
         "practice": draft,
         "network": network_above(practice),

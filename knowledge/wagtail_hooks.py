@@ -1,6 +1,7 @@
 """How the team keeps the vocabulary, and what the editor says about practices."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import HeaderButton
 
+from core.models import Page
 from knowledge import rules
 from knowledge.models import GoodPractice, OccupationalField, Tag
 
@@ -47,6 +49,21 @@ def practices_are_admitted(request, page):
             request, _("A good practice is not published but admitted. Submit it, then decide on it here.")
         )
         return redirect("practice-status", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def practices_are_admitted_one_by_one(request, action_type, objects, action):
+    """The same for many at once, and for the drafts below them."""
+    if action_type != "publish" or not objects or not isinstance(objects[0], Page):
+        return None
+    chosen = GoodPractice.objects.filter(pk__in=[page.pk for page in objects])
+    below = GoodPractice.objects.none()
+    if action.cleaned_form.cleaned_data["include_descendants"]:
+        below = GoodPractice.objects.not_live().filter(Q(*[Q(path__startswith=page.path) for page in objects], _connector=Q.OR))
+    if chosen.exists() or below.exists():
+        messages.warning(request, _("Good practices are not published but admitted, one by one: leave them out here."))
+        return redirect("wagtailadmin_explore_root")
     return None
 
 

@@ -265,6 +265,12 @@ def text_of(answer) -> str:
     return body.decode(errors="replace") + str(answer.headers)
 
 
+def status_of(client, address) -> int:
+    answer = client.get(address)
+    text_of(answer)
+    return answer.status_code
+
+
 def rendition_of(image):
     """A small rendition, made with the original closed again."""
     with image.open_file():

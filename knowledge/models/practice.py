@@ -11,6 +11,8 @@ from wagtail.models import Orderable
 from wagtail.models.pages import PageManager
 
 from core import audience
+from core.admin_forms import AudiencePageForm
+from core.errors import NotPossible
 from core.models import Page, PageQuerySet
 from knowledge.models.vocabulary import OccupationalField, Tag
 from networks.models import Organisation
@@ -97,6 +99,7 @@ class GoodPractice(Page):
 
     objects = GoodPracticeManager()
 
+    base_form_class = AudiencePageForm
     written_by_members = True
     kept_from_row = ("token", "wished", "admitted")
     exclude_fields_in_copy = ["admitted"]
@@ -142,6 +145,14 @@ class GoodPractice(Page):
             return audience.COMMUNITY
         circle = parent.circle_token() if parent and level == Level.NETWORK else None
         return circle or (audience.person_token(self.owner_id) if self.owner_id else audience.COMMITTEE)
+
+    def follow_audience(self, token: str) -> None:
+        """Whoever closes a practice takes its admission back that far, so that no later step opens it again."""
+        if not audience.is_within(token, self.token):
+            raise NotPossible(_("A good practice is opened by its admission, not here."))
+        levels = {audience.PUBLIC: Level.PUBLIC, audience.COMMUNITY: Level.COMMUNITY, audience.NETWORK: Level.NETWORK}
+        self.admitted = lower_level(self.admitted, levels.get(audience.kind(token), Level.NONE))
+        GoodPractice.objects.filter(pk=self.pk).update(admitted=self.admitted)
 
     def fitting_token(self) -> str:
         parent = self.get_parent()

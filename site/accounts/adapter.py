@@ -1,6 +1,7 @@
 """allauth's hooks: nobody signs up without an invitation, and mails speak the recipient's language."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import translate_url
 from django.utils import translation
 
 
@@ -9,6 +10,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context):
-        user = context.get("user")
-        with translation.override(getattr(user, "language", None) or translation.get_language()):
-            super().send_mail(template_prefix, email, context)
+        """As allauth's, in the recipient's language, the addresses in it too."""
+        language = getattr(context.get("user"), "language", None) or translation.get_language()
+        urls = {key: translate_url(value, language) for key, value in context.items() if key.endswith("_url") and value}
+        with translation.override(language):
+            super().send_mail(template_prefix, email, context | urls)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.utils.html import escape
 
-from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, text_of
+from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, status_of, text_of
 
 PRACTICES = {"public": "public", "community": "community", "network": "network_a", "draft": None, "submitted": None}
 # What a practice's author, its coordinators and the team see of it before it is admitted, on their own pages only.
@@ -29,12 +29,6 @@ def words(client, *addresses) -> str:
                 text = text.replace(written, "") if len(echo) > 1 else text
         parts.append(text)
     return "\n".join(parts)
-
-
-def status(client, address) -> int:
-    answer = client.get(address)
-    text_of(answer)
-    return answer.status_code
 
 
 def page(language):
@@ -64,8 +58,8 @@ PAGE_WAYS = {
     "translation work list": lambda house, client, name: words(client, "/de/space/translations/"),
     "start page": lambda house, client, name: words(client, "/de/space/"),
     "file": lambda house, client, name: words(client, house.documents[name].url),
-    "image": lambda house, client, name: str(status(client, house.images[name].file.url) == 200),
-    "rendition": lambda house, client, name: str(status(client, house.renditions[name].url) == 200),
+    "image": lambda house, client, name: str(status_of(client, house.images[name].file.url) == 200),
+    "rendition": lambda house, client, name: str(status_of(client, house.renditions[name].url) == 200),
     "file's name in the wrong folder": lambda house, client, name: words(
         client, house.documents[name].url.replace("documents", "images"), house.documents[name].url + "/x"
     ),

@@ -1,0 +1,80 @@
+"""Every page that renders a collection asks the database as often for three items as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from networks.actions import add_member, invite
+from networks.models import NetworkIndex
+from tests.cast import add_network, organisation, write_practice
+
+
+def one_more(house, number):
+    """Another of everything that lists show, in the places where Ada, Carla and Edda look."""
+    write_practice(house, f"offen{number}", wished="public")
+    write_practice(house, f"netz{number}", wished="network")
+    write_practice(house, f"entwurf{number}", upto="draft")
+    write_practice(house, f"koordination{number}", upto="submitted")
+    write_practice(house, f"redaktion{number}", upto="network")
+    network = add_network(NetworkIndex.objects.get(), f"netz-{number}", f"Netz {number}", f"Rete {number}")
+    add_member(network, by=house.edda, person=house.ada, organisation=organisation(f"Firma {number}"))
+    add_member(house.network_a, by=house.edda, person=house.stella, organisation=organisation(f"Betrieb {number}"))
+    invite(
+        house.network_a,
+        by=house.edda,
+        email=f"neu{number}@example.org",
+        first_name="N",
+        last_name="N",
+        organisation=house.organisations["firm"],
+        language="de",
+    )
+
+
+PAGES = [
+    ("anonymous", "/de/"),
+    ("anonymous", "/it/network/"),
+    ("anonymous", "/it/network/steine/"),
+    ("anonymous", "/de/praxis/"),
+    ("anonymous", "/de/praxis/?q=Praxis"),
+    ("anonymous", "/it/search/?q=Praxis"),
+    ("anonymous", "/de/feeds/practices/"),
+    ("anonymous", "/sitemap.xml"),
+    ("ada", "/de/"),
+    ("ada", "/de/network/steine/"),
+    ("ada", "/de/praxis/"),
+    ("ada", "/de/space/"),
+    ("carla", "/it/space/"),
+    ("carla", "/it/space/reviews/"),
+    ("carla", "/it/space/networks/{network_a}/people/"),
+    ("edda", "/de/space/reviews/"),
+    ("edda", "/de/space/translations/"),
+]
+
+
+def asked(client, address) -> list[str]:
+    client.get(address)  # what is cached for a process (content types, the site) is asked once
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in queries]
+
+
+def test_lists_ask_as_often_for_three_as_for_one(house):
+    clients = {name: house.client(name) for name in {name for name, _ in PAGES}}
+    addresses = [(name, address.format(network_a=house.network_a.pk)) for name, address in PAGES]
+    one_more(house, 1)
+    with_one = {key: asked(clients[key[0]], key[1]) for key in addresses}
+    one_more(house, 2)
+    one_more(house, 3)
+    for key in addresses:
+        with_three = asked(clients[key[0]], key[1])
+        assert len(with_three) == len(with_one[key]), f"{key}: {len(with_one[key])} → {len(with_three)}\n" + "\n".join(
+            sorted({sql[:160] for sql in with_three})
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "limit"),
+    [("anonymous", "/de/", 16), ("anonymous", "/de/praxis/", 16), ("ada", "/de/space/", 18)],
+)
+def test_a_page_stays_within_its_budget(house, name, address, limit):
+    assert len(asked(house.client(name), address)) <= limit
