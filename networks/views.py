@@ -133,7 +133,8 @@ def end_membership(request, pk):
 def invitation(request, secret):
     """Where the mail's link leads. Looking changes nothing (mail scanners look); joining is a POST."""
     response = _invitation(request, secret)
-    response["Referrer-Policy"] = "no-referrer"
+    # Never the secret; but with "no-referrer" browsers send "Origin: null", and joining would be refused (CSRF).
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
 
