@@ -50,6 +50,13 @@ class Extract(makemessages.Command):
 
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 
+    def find_files(self, root):
+        """As Django's, with every text going into the wanted folder, even where the project's own is nearer."""
+        found = super().find_files(root)
+        for file in found:
+            file.locale_dir = self.default_locale_path
+        return found
+
 
 def collect(locale: Path) -> None:
     """Bring the catalogues below a folder up to date with the project's code and templates.
