@@ -1,6 +1,7 @@
 """Errors of the domain whose text is fit for the reader. Views show it; nothing else needs to know why."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -32,5 +33,5 @@ class FilesTooNarrow(ValidationError):
                 len(self.files),
             ),
             code="files_too_narrow",
-            params={"names": ", ".join(f"„{file.title}“" for file in self.files)},
+            params={"names": ", ".join(gettext("“%(title)s”") % {"title": file.title} for file in self.files)},
         )

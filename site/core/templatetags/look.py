@@ -1,5 +1,6 @@
 """What the look draws itself: emblems, icons, the actors' balance, the way of a contribution."""
 
+import re
 from datetime import datetime
 
 from django import template
@@ -124,15 +125,25 @@ def of_type(records, name):
 
 
 DAY = {"de": "j. F Y", "it": "j F Y"}
+FIRST = re.compile(r"^1 (?=[a-z])")
+BEFORE_A_VOWEL = re.compile(r"\b(d?a)l (?=(?:8|11) [a-z])")  # otto, undici
 
 
 def _in_words(value, form):
-    """Written out in the reader's language; Italian has days and months in small letters."""
+    """Written out in the reader's language; Italian has days and months in small letters, and a 1º of the month."""
     if not value:
         return ""
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
     words = date_format(local, form)
-    return words.lower() if current_language() == "it" else words
+    if current_language() != "it":
+        return words
+    return FIRST.sub("1º ", words.lower())
+
+
+@register.filter(is_safe=True)
+def elided(sentence):
+    """Italian writes dall’8 and all’11 where it writes dal 3; for `{% filter elided %}` around a text with a date."""
+    return BEFORE_A_VOWEL.sub(r"\1ll’", sentence) if current_language() == "it" else sentence
 
 
 @register.filter
