@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
 from tests.browser.axe import Axe
-from tests.browser.person import FLAGS, Person
+from tests.browser.chromium import start
+from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.conftest import is_sqlite
 
@@ -20,7 +21,7 @@ def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
     """The site with the cast, on a database and folders of its own."""
     with django_db_blocker.unblock():
         address, made = copy_the_test_database()
-    running = Site(tmp_path_factory.mktemp("site"), fill="tests.browser.fill", DATABASE_URL=address)
+    running = Site(tmp_path_factory.mktemp("site"), fill="cast", DATABASE_URL=address)
     yield running
     running.stop()
     with django_db_blocker.unblock():
@@ -45,7 +46,7 @@ def browser(site, chromium):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        running = start(playwright, chromium)
         yield running
         running.close()
 

@@ -1,4 +1,6 @@
-"""`python -m tests.browser.fill`: the cast in an empty (or emptied) database, and the static files collected."""
+"""`python -m tests.browser.fill cast` (or `demo`): what the site holds before it is served, and its static files."""
+
+import sys
 
 import django
 from django.contrib.auth.hashers import make_password
@@ -6,18 +8,28 @@ from django.core.management import call_command
 from django.test.utils import override_settings
 
 
-def fill():
+def cast():
+    """The fixed cast, in whatever database was copied: it is emptied first."""
     from accounts.models import User
     from tests.cast import PASSWORD, build_house
 
-    call_command("migrate", verbosity=0)
     call_command("flush", interactive=False, verbosity=0)
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         build_house()
     User.objects.update(password=make_password(PASSWORD))  # one for all: a good hash takes its time
+
+
+def demo():
+    call_command("build_site", verbosity=0)
+    call_command("demo")
+
+
+def main(what):
+    django.setup()
+    call_command("migrate", verbosity=0)
+    {"cast": cast, "demo": demo}[what]()
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
 if __name__ == "__main__":
-    django.setup()
-    fill()
+    main(sys.argv[1])

@@ -8,15 +8,6 @@ from django.utils.translation import gettext, pgettext
 from tests.browser.axe import DESK, PHONE
 from tests.cast import PASSWORD
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 def word(language, text, context=None, **values) -> str:
     """A text of the interface or of a mail in a language."""

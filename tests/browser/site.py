@@ -19,11 +19,11 @@ class Site:
 
     Args:
         folder: where its data, mails and output go; made by the caller.
-        fill: the module that is run once before the server starts and fills the database, or None.
+        fill: what it holds: "cast" or "demo" (see `fill.py`).
         environment: variables that differ from the usual ones here, `DATABASE_URL` for example.
     """
 
-    def __init__(self, folder: Path, *, fill: str | None, **environment):
+    def __init__(self, folder: Path, *, fill: str, **environment):
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.mails = folder / "mails"
@@ -44,8 +44,7 @@ class Site:
             **environment,
         }
         (folder / "data" / "static").mkdir(parents=True)
-        if fill:
-            self.run(sys.executable, "-m", fill)
+        self.filled = self.run(sys.executable, "-m", "tests.browser.fill", fill)
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [BIN / "manage", "serve"], env=self.environment, stdout=output, stderr=subprocess.STDOUT
