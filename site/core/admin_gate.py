@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404
+from django.shortcuts import redirect
 
 from core.models import Page
 from core.rules import editable_by, is_team
@@ -11,7 +12,7 @@ PAGE_ARGUMENTS = ("page_id", "parent_page_id", "root_page_id", "object_id")  # w
 
 MEMBER_VIEWS = frozenset(
     {
-        "wagtailadmin_home",
+        "wagtailadmin_home",  # leads to the member's space
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",
         "wagtailadmin_logout",
@@ -41,6 +42,7 @@ MEMBER_VIEWS = frozenset(
         *(f"wagtaildocs_chooser:{name}" for name in ("choose", "choose_results", "create", "chosen")),
     }
 )
+CHOSEN = {"wagtailimages_chooser:chosen", "wagtaildocs_chooser:chosen"}
 # Redirects to the site's own doors and the way out; they show nothing.
 OPEN_VIEWS = frozenset({"admin-door-login", "admin-door-reset", "admin-door-account", "wagtailadmin_logout"})
 
@@ -59,16 +61,21 @@ class AdminGate:
         return response
 
     def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.view_name in CHOSEN and not str(kwargs["pk"]).isdecimal():
+            raise Http404  # Wagtail's own view would end in an error
         if not request.path.startswith(ADMIN_PATH) or not request.user.is_authenticated or is_team(request.user):
-            return
+            return None
         name = request.resolver_match.view_name
+        if name == "wagtailadmin_home":
+            return redirect("space")
         if name not in MEMBER_VIEWS | OPEN_VIEWS or not _may_handle(request.user, kwargs):
             raise Http404
+        return None
 
 
 def _may_handle(user, kwargs) -> bool:
     """Whether every page the address names is one the person may edit or read: no title of any other is shown."""
-    named = {int(kwargs[key]) for key in PAGE_ARGUMENTS if str(kwargs.get(key, "")).isdigit()}
+    named = {int(kwargs[key]) for key in PAGE_ARGUMENTS if str(kwargs.get(key, "")).isdecimal()}
     if not named:
         return True
     allowed = Page.objects.filter(pk__in=named)
