@@ -1,5 +1,6 @@
 """What waits for whom."""
 
+from core.bilingual import OTHER, current_language
 from knowledge.models import GoodPractice
 from knowledge.models.admission import waiting_for_coordinator, waiting_for_editors
 from knowledge.stages import stages_of
@@ -24,7 +25,7 @@ def awaiting(user) -> list[dict]:
     rows = [
         {
             "practice": practice,
-            "title": by_practice[practice.pk].revision.object_str,
+            "title": _title(by_practice[practice.pk].revision.content),
             "stage": stages[practice.pk],
             "since": by_practice[practice.pk].started_at,
             "author": practice.owner,
@@ -33,3 +34,9 @@ def awaiting(user) -> list[dict]:
         for practice in practices
     ]
     return sorted(rows, key=lambda row: row["since"])
+
+
+def _title(submitted: dict) -> str:
+    """The title of a revision's content in the reader's language, or else in the other one."""
+    mine = current_language()
+    return submitted.get(f"heading_{mine}") or submitted.get(f"heading_{OTHER[mine]}") or ""

@@ -16,7 +16,7 @@ def invitation(to, *, invitation):
     if found is None:
         return None
     return {
-        "first_name": found.first_name,
+        "name": f"{found.first_name} {found.last_name}",
         "network_name": read(found.network, "heading"),
         "organisation": found.organisation,
         "invited_by": found.invited_by,
