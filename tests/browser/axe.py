@@ -4,7 +4,12 @@ from axe_playwright_python.sync_playwright import Axe as AxeCore
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 # What depends on colours is asked four times, everything else once per width.
-MODES = [(PHONE, "light", None), (PHONE, "dark", ["color-contrast"]), (DESK, "dark", ["color-contrast"]), (DESK, "light", None)]
+MODES = [
+    (PHONE, "light", None),
+    (PHONE, "dark", ["color-contrast"]),
+    (DESK, "dark", ["color-contrast"]),
+    (DESK, "light", None),
+]
 
 
 class Axe:

@@ -1,4 +1,4 @@
-"""One site for the run, one browser per module. Playwright runs a loop of its own, so it ends before other tests begin."""
+"""One site for the run, one browser per module: Playwright runs a loop, which has to end before other tests begin."""
 
 import os
 
@@ -58,7 +58,7 @@ def axe():
 
 @pytest.fixture
 def person(browser, site, axe):
-    """Makes people, each with a browser window of their own, and asks afterwards what their browser complained about."""
+    """Makes people, each with a browser window of their own, of which none may have complained in the end."""
     people = []
 
     def make(**how):

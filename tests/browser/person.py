@@ -119,10 +119,6 @@ class Person:
         self.page.wait_for_url("**/search/**")
         return self.look(kind)
 
-    def get(self, path):
-        """An answer without a window, with this person's cookies."""
-        return self.context.request.get(path, max_redirects=0)
-
     # --- What there is to see --------------------------------------------------------------------
 
     @property
@@ -140,7 +136,9 @@ class Person:
         if self.javascript:
             self.complaints += self.axe.problems(self.page, kind)
             return self
-        twin = self.browser.new_context(storage_state=self.context.storage_state(), reduced_motion="reduce", viewport=DESK)
+        twin = self.browser.new_context(
+            storage_state=self.context.storage_state(), reduced_motion="reduce", viewport=DESK
+        )
         self.watch(twin)
         page = twin.new_page()
         page.goto(self.page.url)

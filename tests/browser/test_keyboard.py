@@ -7,11 +7,19 @@ from tests.cast import canary
 pytestmark = pytest.mark.browser
 
 
+FOCUSED = """(({ activeElement: held }) =>
+  held.getAttribute('href') || held.name || held.getAttribute('popovertarget') || held.id)(document)"""
+VISIBLE = """(() => {
+  const { activeElement } = document, box = activeElement.getBoundingClientRect()
+  const outline = parseFloat(getComputedStyle(activeElement).outlineWidth)
+  const ring = outline > 0 || activeElement.closest('.ask, .find')?.matches(':focus-within')
+  return activeElement === document.body || (box.width > 1 && box.height > 1 && box.bottom > 0 && Boolean(ring))
+})()"""
+
+
 def focused(person) -> str:
     """What holds the focus: its href, name or text."""
-    return person.page.evaluate(
-        "(({ activeElement: a }) => a.getAttribute('href') || a.name || a.getAttribute('popovertarget') || a.id)(document)"
-    )
+    return person.page.evaluate(FOCUSED)
 
 
 def tab_to(person, wanted):
@@ -22,13 +30,6 @@ def tab_to(person, wanted):
         if focused(person) == wanted:
             return
     raise AssertionError(f"Tab does not lead to {wanted}")
-
-
-VISIBLE = """(() => {
-  const { activeElement } = document, box = activeElement.getBoundingClientRect(), style = getComputedStyle(activeElement)
-  const ring = parseFloat(style.outlineWidth) > 0 || activeElement.closest('.ask, .find')?.matches(':focus-within')
-  return activeElement === document.body || (box.width > 1 && box.height > 1 && box.bottom > 0 && Boolean(ring))
-})()"""
 
 
 def test_the_first_tab_leads_past_the_head(person):

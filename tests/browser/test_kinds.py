@@ -28,7 +28,9 @@ def test_what_everybody_sees(person):
 def test_the_doors(person):
     visitor = person()
     visitor.open("/de/account/login/", kind="login")
-    visitor.fill(login="niemand@example.org", password="falsch").press("Sign in", within="main form", kind="login refused")
+    visitor.fill(login="niemand@example.org", password="falsch").press(
+        "Sign in", within="main form", kind="login refused"
+    )
     assert visitor.page.locator("main [role=alert]").count() == 1
     visitor.open("/de/account/password/reset/", kind="password reset")
     visitor.open("/de/account/signup/", kind="signup closed")

@@ -161,7 +161,9 @@ def revision_waits_for_both(member, coordinator, editor, visitor, site, path):
 
     assert everybody_reads(old)
     assert not everybody_reads(new)
-    coordinator.open(site.mail_to(CARLA, about("it", "To decide: %(practice_title)s")).link, kind="review of a revision")
+    coordinator.open(
+        site.mail_to(CARLA, about("it", "To decide: %(practice_title)s")).link, kind="review of a revision"
+    )
     coordinator.press("Admit")
     assert everybody_reads(old)
     assert not everybody_reads(new)
