@@ -4,19 +4,18 @@ Nothing of the developer's `.env` or data is seen or touched: every run has a da
 at its end. `DATABASE_URL` and `REDIS_URL` are taken over when they are given, so that the suite runs on those too.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
-_own_folder = None
-
 if WORKER:  # a process of pytest-xdist: a room of its own inside the run's folder
     os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"]) / WORKER)
 else:
-    _own_folder = tempfile.mkdtemp(prefix="connactions-tests-")
-    os.environ["DATA_DIR"] = _own_folder
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="connactions-tests-")
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 (Path(os.environ["DATA_DIR"]) / "static").mkdir(parents=True)  # WhiteNoise warns where nothing has been collected
 
 os.environ |= {
@@ -31,8 +30,3 @@ os.environ |= {
 }
 for name in ("PORT", "DEFAULT_FROM_EMAIL"):
     os.environ.pop(name, None)
-
-
-def pytest_unconfigure():
-    if _own_folder:
-        shutil.rmtree(_own_folder, ignore_errors=True)
