@@ -21,6 +21,11 @@ from networks.models import Membership, Role
 from networks.rules import network_above
 
 
+class Overtaken(NotPossible):
+    def __init__(self):
+        super().__init__(_("Somebody has saved this practice in the meantime."))
+
+
 class Unfinished(NotPossible):
     """The practice lacks what an admission needs.
 
@@ -53,8 +58,15 @@ def start_practice(parent, *, by, draft=None, **fields) -> GoodPractice:
 
 @transaction.atomic
 def save_draft(practice, *, by):
-    """Keep the edited object as a new revision; what is live stays as it is. Returns the revision."""
+    """Keep the edited object as a new revision; what is live stays as it is. Returns the revision.
+
+    Raises:
+        NotAllowed: not to be edited by `by`, or not now.
+        Overtaken: there is a newer revision than the one that was edited.
+    """
     _lock(practice)
+    if practice.latest_revision_id != GoodPractice.objects.values_list("latest_revision", flat=True).get(pk=practice.pk):
+        raise Overtaken
     if not rules.may_edit(by, practice):
         raise NotAllowed(_("The practice is being reviewed; its text rests until then."))
     practice.prepare()

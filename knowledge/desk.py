@@ -72,10 +72,13 @@ def edit(request, pk):
         in_network=network is not None,
     )
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            actions.save_draft(form.fill(draft, by=request.user), by=request.user)
-            if form.cleaned_data["wished"] != practice.wished:
-                actions.wish(practice, form.cleaned_data["wished"], by=request.user)
+        try:
+            with transaction.atomic():
+                actions.save_draft(form.fill(draft, by=request.user), by=request.user)
+                if form.cleaned_data["wished"] != practice.wished:
+                    actions.wish(practice, form.cleaned_data["wished"], by=request.user)
+        except actions.Overtaken:  # at this very moment: asked again, the form sees it and says so
+            return edit(request, pk)
         return _saved(request, draft, form, network)
     return _form_page(request, form, draft, network, status=409 if form.has_error("__all__", "overtaken") else 200)
 

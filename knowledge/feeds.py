@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.bilingual import read
+from core.markup import without_controls
 from knowledge.models import GoodPractice
 
 
@@ -33,10 +34,10 @@ class PracticeFeed(Feed):
         return GoodPractice.objects.visible_to(AnonymousUser()).order_by("-first_published_at", "-pk")[:20]
 
     def item_title(self, item):
-        return read(item, "heading")
+        return without_controls(read(item, "heading"))
 
     def item_description(self, item):
-        return read(item, "summary")
+        return without_controls(read(item, "summary"))
 
     def item_link(self, item):
         return settings.SITE_URL + item.get_url()

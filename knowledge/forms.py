@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.bilingual import current_language
+from core.markup import without_controls
 from core.uploads import check_document, check_image
 from knowledge.models import GoodPractice, OccupationalField
 from knowledge.models.practice import WISHES, Level
@@ -35,6 +36,14 @@ class SeveralFilesField(forms.FileField):
         if problems:
             raise forms.ValidationError(problems)
         return [file for file in files if file]
+
+
+class EntriesField(forms.ModelMultipleChoiceField):
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError:  # a number that SQLite cannot even look for
+            raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": "…"}) from None
 
 
 class PictureField(forms.FileField):
@@ -81,7 +90,7 @@ class PracticeForm(forms.Form):
     results = text_area(
         _("Results"), _("What has come of it, and how do you know? What did not work belongs here too.")
     )
-    occupational_fields = forms.ModelMultipleChoiceField(
+    occupational_fields = EntriesField(
         label=_("Occupational fields"),
         queryset=OccupationalField.objects.none(),
         required=False,
@@ -146,6 +155,9 @@ class PracticeForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        data |= {name: without_controls(data[name]).strip() for name in (*TEXTS, "picture_text") if name in data}
+        if data.get("heading") == "":
+            self.add_error("heading", self.fields["heading"].error_messages["required"])
         if self.practice is not None and data.get("version") != self.practice.latest_revision_id:
             self.data = self.data.copy()
             self.data[self.add_prefix("version")] = str(self.practice.latest_revision_id)

@@ -114,15 +114,23 @@ def accept(invitation, *, password=None, user=None) -> Membership:
         user = _new_person(invitation, password)
     elif user.email.lower() != invitation.email.lower():
         raise NotAllowed(_("This invitation is for another e-mail address."))
-    membership = Membership.objects.live().filter(
-        network=invitation.network, person=user, organisation=invitation.organisation
-    ).first() or Membership.objects.create(
+    membership = _begun(invitation, user) or Membership.objects.create(
         network=invitation.network, person=user, organisation=invitation.organisation, role=invitation.role
     )
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     notify([invitation.invited_by], "invitation_accepted", membership=membership.pk)
     return membership
+
+
+def _begun(invitation, user):
+    """The membership the person has here already; one that was to begin later begins today."""
+    today = timezone.localdate()
+    mine = invitation.network.memberships.filter(person=user, organisation=invitation.organisation)
+    if found := mine.exclude(ends__lt=today).order_by("starts").first():
+        found.starts = min(found.starts, today)
+        found.save(update_fields=["starts"])
+    return found
 
 
 def _new_person(invitation, password):
@@ -175,12 +183,18 @@ def end_membership(membership, *, by, on=None) -> None:
 
     Raises:
         NotAllowed: `by` does not coordinate the network.
-        NotPossible: the network would be left without a coordinator.
+        NotPossible: it has ended already, or the network would be left without a coordinator.
     """
     if not may_coordinate(by, membership.network):
         raise NotAllowed
+    _lock_coordination(membership.network)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
-    last_day = on or timezone.localdate() - timedelta(days=1)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    last_day = on or yesterday
+    if membership.ends and membership.ends <= yesterday:
+        raise NotPossible(_("This membership has ended already. Invite the person to take part again."))
+    if membership.starts > last_day:  # it was to begin later, and now never does
+        last_day = yesterday
     if membership.role == Role.COORDINATOR and not _another_coordinator(membership, last_day):
         raise NotPossible(_("The network would be left without coordination. Name another person first."))
     membership.starts = min(membership.starts, last_day)
@@ -189,6 +203,12 @@ def end_membership(membership, *, by, on=None) -> None:
     membership.save(update_fields=["starts", "ends"])
 
 
+def _lock_coordination(network):
+    """Two coordinators who end each other's membership at the same moment come one after the other."""
+    list(network.memberships.select_for_update().filter(role=Role.COORDINATOR).order_by("pk").values_list("pk"))
+
+
 def _another_coordinator(membership, after) -> bool:
-    others = Membership.objects.filter(network=membership.network, role=Role.COORDINATOR).exclude(pk=membership.pk)
+    others = membership.network.memberships.filter(role=Role.COORDINATOR, person__is_active=True)
+    others = others.exclude(pk=membership.pk)
     return others.live(max(after + timedelta(days=1), timezone.localdate())).exists()

@@ -6,6 +6,7 @@ from accounts.notifications import full, mail
 from core.bilingual import read
 from networks.actions import secret_of
 from networks.models import Invitation, Membership
+from networks.rules import may_see_people
 
 
 @mail("invitation")
@@ -28,7 +29,9 @@ def invitation(to, *, invitation):
 @mail("invitation_accepted")
 def invitation_accepted(to, *, membership):
     found = Membership.objects.select_related("network", "person", "organisation").filter(pk=membership).first()
-    return found and {
+    if found is None or not (to.person and may_see_people(to.person, found.network)):
+        return None  # who has left since then learns no names
+    return {
         "person_name": found.person,
         "organisation": found.organisation,
         "network_name": read(found.network, "heading"),

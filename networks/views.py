@@ -166,7 +166,10 @@ def _invitation(request, secret):
 def _join_signed_in(request, found, context):
     mine = request.user.email.lower() == found.email.lower()
     if request.method == "POST" and mine:
-        return _welcome(request, actions.accept(found, user=request.user))
+        try:
+            return _welcome(request, actions.accept(found, user=request.user))
+        except NotPossible as error:  # used or withdrawn at this very moment
+            return render(request, "networks/invitation_gone.html", {"error": error}, status=404)
     return render(request, "networks/invitation.html", context | {"existing": mine, "other_account": not mine})
 
 

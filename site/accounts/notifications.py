@@ -93,7 +93,7 @@ def _message(notification, context) -> EmailMultiAlternatives:
     return EmailMultiAlternatives(
         subject=" ".join(subject.split()),
         body=render_to_string(f"mail/{notification.kind}.txt", context).strip() + "\n",
-        to=[notification.email],
+        to=[notification.person.email if notification.person else notification.email],
         # The same for every try, so that a mail that left just before a crash can be recognised.
         headers={
             "Message-ID": f"<notification-{notification.pk}@{settings.ALLOWED_HOSTS[0]}>",

@@ -8,7 +8,7 @@ from core import audience
 from core.embedded import narrower_files
 from core.errors import FilesTooNarrow, NotAllowed, NotPossible
 from core.models import Page
-from core.rules import is_team
+from core.rules import editable_by, is_team
 
 
 @transaction.atomic
@@ -33,6 +33,7 @@ def set_audience(page, token: str, *, by) -> None:
         raise NotPossible(_("Something below this page belongs to a different circle. Move it first."))
     if page.live and (files := narrower_files(page, token)):
         raise FilesTooNarrow(files)
+    page.follow_audience(token)
     apply_token(page, token)
     # A log entry, because who opened or closed what must be answerable later.
     _log(page, token, by)
@@ -66,10 +67,11 @@ def open_file(file, token: str, *, by) -> None:
     """Give an image or a document another audience. Its sender, the team, or who admits the page it belongs to may.
 
     Raises:
-        NotAllowed: `by` cannot see the file, so cannot open it.
+        NotAllowed: `by` is none of these.
     """
     audience.validate_token(token)
-    if not file.is_visible_to(by):
+    concerned = file.uploaded_by_user_id == by.pk or editable_by(by).filter(pk=file.page_id).exists()
+    if not (is_team(by) or concerned) or not file.is_visible_to(by):
         raise NotAllowed
     type(file).objects.filter(pk=file.pk).update(token=token)
     file.token = token

@@ -3,6 +3,7 @@
 What people write is Markdown without HTML, images, headings and code. Whatever comes in, what goes out is safe.
 """
 
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 SCHEMES = ("http://", "https://", "mailto:")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 RULES = ["list", "blockquote", "newline", "escape", "entity", "emphasis", "link", "autolink"]
 
 
@@ -40,6 +42,11 @@ _parser = make_parser()
 def to_html(text: str) -> SafeString:
     """The text as HTML; empty for an empty text. Single line breaks are kept."""
     return mark_safe(_parser.render(text or ""))  # HTML is switched off, all text is escaped
+
+
+def without_controls(text: str) -> str:
+    """The text without the characters that XML, and so a feed, cannot hold."""
+    return _CONTROLS.sub("", text or "")
 
 
 def shorten(text: str, length: int) -> str:

@@ -4,6 +4,7 @@ Every check raises ValidationError with a sentence for the sender; the file is l
 """
 
 import zipfile
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -19,7 +20,15 @@ MAX_SIDE = 8000  # pixels
 MAX_DOCUMENT = 25 * 2**20  # bytes
 MAX_UNPACKED = 200 * 2**20  # bytes inside an office file
 MAX_RATIO = 120  # unpacked : packed
-IMAGE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
+# As Pillow names them: how they are written and called. MPO is a phone's JPEG with a second picture behind it.
+IMAGE_FORMATS = {
+    "JPEG": ("JPEG", "jpg"),
+    "MPO": ("JPEG", "jpg"),
+    "PNG": ("PNG", "png"),
+    "WEBP": ("WEBP", "webp"),
+    "GIF": ("GIF", "gif"),
+}
+READ = ("JPEG", "PNG", "WEBP", "GIF")  # Pillow's readers; the one for JPEG finds out about MPO
 OFFICE = {
     "docx": "word/",
     "xlsx": "xl/",
@@ -39,12 +48,17 @@ def refuse(message, **params):
 
 
 def check_image(file) -> None:
-    """A JPEG, PNG, WebP or GIF within the limits, whatever its name says; only the header is decoded."""
+    """A JPEG, PNG, WebP or GIF within the limits, whatever its name says, and whole."""
+    check_image_limits(file)
+    without_metadata(file)
+
+
+def check_image_limits(file) -> None:
+    """The part of the check that decodes no more than the header."""
     if file.size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
         refuse(_("The picture is larger than %(mb)s MB."), mb=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE // 2**20)
-    format, width, height = _image_header(file)
-    if format not in IMAGE_FORMATS:
-        refuse(_("This is not a picture in JPEG, PNG, WebP or GIF format."))
+    with _opened(file, _("This is not a picture in JPEG, PNG, WebP or GIF format.")) as picture:
+        width, height = picture.size
     if width > MAX_SIDE or height > MAX_SIDE or width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         refuse(
             _("The picture measures %(width)s × %(height)s pixels; at most %(side)s on a side are possible."),
@@ -54,13 +68,15 @@ def check_image(file) -> None:
         )
 
 
-def _image_header(file):
+@contextmanager
+def _opened(file, sentence):
+    """The picture as Pillow reads it. What it raises on damaged files is of every kind: all become the sentence."""
     file.seek(0)
     try:
-        with Pillow.open(BytesIO(file.read()), formats=list(IMAGE_FORMATS)) as picture:
-            return picture.format, picture.width, picture.height
-    except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError):
-        refuse(_("This is not a picture in JPEG, PNG, WebP or GIF format."))
+        with Pillow.open(BytesIO(file.read()), formats=READ) as picture:
+            yield picture
+    except Exception as error:
+        raise ValidationError(sentence, code="upload_refused") from error
     finally:
         file.seek(0)
 
@@ -71,21 +87,21 @@ def without_metadata(file) -> ContentFile:
     Raises:
         ValidationError: the picture is damaged.
     """
-    file.seek(0)
-    try:
-        with Pillow.open(BytesIO(file.read()), formats=list(IMAGE_FORMATS)) as picture:
-            format = picture.format
-            clean = ImageOps.exif_transpose(picture)
-            clean.load()
-            for key in list(clean.info):
-                if key not in {"transparency", "icc_profile"}:
-                    del clean.info[key]
-            out = BytesIO()
-            clean.save(out, format=format, **({"quality": 90} if format in {"JPEG", "WEBP"} else {}))
-    except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError):
-        refuse(_("The picture is damaged and cannot be read."))
+    with _opened(file, _("The picture is damaged and cannot be read.")) as picture:
+        format, suffix = IMAGE_FORMATS[picture.format]
+        clean = ImageOps.exif_transpose(picture)
+        kept = {key: clean.info[key] for key in ("transparency", "icc_profile") if key in clean.info}
+        clean.info = kept.copy()
+        out = BytesIO()
+        clean.save(out, format=format, **_options(format, kept))
     stem = get_valid_filename(PurePosixPath(file.name.replace("\\", "/")).stem or "picture")
-    return ContentFile(out.getvalue(), name=f"{stem}.{IMAGE_FORMATS[format]}")
+    return ContentFile(out.getvalue(), name=f"{stem}.{suffix}")
+
+
+def _options(format, kept):
+    """JPEG takes the colour profile only when it is named: without it, a phone's colours go pale."""
+    quality = {"quality": 90} if format in {"JPEG", "WEBP"} else {}
+    return quality | ({"icc_profile": kept["icc_profile"]} if "icc_profile" in kept else {})
 
 
 def check_document(file) -> None:

@@ -30,11 +30,8 @@ def own_pages_only(parent, pages, request):
 @hooks.register("construct_image_chooser_queryset")
 @hooks.register("construct_document_chooser_queryset")
 def visible_files_only(files, request):
-    return (
-        files
-        if is_team(request.user)
-        else files.model.objects.visible_to(request.user).filter(pk__in=files.values("pk"))
-    )
+    visible = files.model.objects.visible_to(request.user)
+    return files if is_team(request.user) else files.filter(pk__in=visible.values("pk"))
 
 
 @hooks.register("register_log_actions")
@@ -76,6 +73,15 @@ def nothing_depends_on_it(request, page):
     if sentence := dependents_sentence([page]):
         messages.error(request, sentence)
         return redirect("wagtailadmin_explore", page.get_parent().pk if page.depth > 1 else page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def files_open_with_the_pages(request, action_type, objects, action):
+    if action_type == "publish" and objects and isinstance(objects[0], Page):
+        for page in Page.objects.filter(pk__in=[each.pk for each in objects]).specific():
+            if refused := files_open_with_the_page(request, page.get_latest_revision_as_object()):
+                return refused
     return None
 
 

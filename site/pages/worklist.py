@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from core.bilingual import State, read
 from core.models import Page
+from core.numbers import is_possible
 from knowledge.models import GoodPractice
 from networks.models import Network, Organisation
 from pages.models import StandardPage
@@ -16,7 +17,8 @@ def work_list(chosen, user) -> dict:
     """Rows of the list, filtered by `type`, `network` (id) and `state` as strings; unknown values filter nothing."""
     models = [TYPES[chosen["type"]]] if chosen.get("type") in TYPES else TYPES.values()
     states = [chosen["state"]] if chosen.get("state") in STATES else STATES
-    network = Network.objects.filter(pk=chosen["network"]).first() if chosen.get("network", "").isdigit() else None
+    number = chosen.get("network", "")
+    network = Network.objects.filter(pk=number).first() if number.isdecimal() and is_possible(number) else None
     rows = [row for model in models for row in _rows(model, states, network, user)]
     return {"rows": sorted(rows, key=lambda row: (row["state"], row["title"])), "total": len(rows)}
 

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, WagtailImageField
 from wagtail.images.models import get_rendition_upload_to as rendition_upload_to
 from wagtail.images.models import get_upload_to as image_upload_to
 from wagtail.search import index
@@ -38,6 +38,14 @@ class FileQuerySet(models.QuerySet):
         return self.filter(allowed)
 
 
+class VisibleImages(FileQuerySet, ImageQuerySet):
+    """With what Wagtail's chooser asks of its images: renditions, search."""
+
+
+class VisibleDocuments(FileQuerySet, DocumentQuerySet):
+    """The same for documents."""
+
+
 class AudienceFile(models.Model):
     """What images and documents share. A new file is its sender's alone until it is opened."""
 
@@ -65,7 +73,6 @@ class AudienceFile(models.Model):
             sender = self.uploaded_by_user_id
             self.token = audience.person_token(sender) if sender else audience.COMMITTEE
         if self.file and not self.file._committed:
-            self.check_upload()
             self.before_storing()
         super().save(*args, **kwargs)
 
@@ -77,7 +84,8 @@ class AudienceFile(models.Model):
         self.check_upload()
 
     def before_storing(self):
-        """Change the bytes of a new upload before they reach the store."""
+        """Check a new upload, or change its bytes, before it reaches the store. Raises ValidationError."""
+        self.check_upload()
 
 
 class SiteImage(AudienceFile, AbstractImage):  # noqa: DJ008 – __str__ is Wagtail's
@@ -95,6 +103,7 @@ class SiteImage(AudienceFile, AbstractImage):  # noqa: DJ008 – __str__ is Wagt
         "focal_point_height",
     )
     search_fields = [*AbstractImage.search_fields, index.FilterField("token")]
+    objects = VisibleImages.as_manager()
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -106,7 +115,9 @@ class SiteImage(AudienceFile, AbstractImage):  # noqa: DJ008 – __str__ is Wagt
             uploads.check_image(self.file)
 
     def before_storing(self):
-        self.file.file = uploads.without_metadata(self.file)
+        uploads.check_image_limits(self.file)
+        clean = uploads.without_metadata(self.file)
+        self.file.file, self.file.name = clean, clean.name
         self.file_size = self.file.size
         self.file_hash = ""
 
@@ -135,6 +146,7 @@ class SiteDocument(AudienceFile, AbstractDocument):  # noqa: DJ008 – __str__ i
     file = models.FileField(_("file"), upload_to=document_upload_to, db_index=True)
     admin_form_fields = ("title", "file", "tags")
     search_fields = [*AbstractDocument.search_fields, index.FilterField("token")]
+    objects = VisibleDocuments.as_manager()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
