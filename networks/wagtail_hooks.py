@@ -1,17 +1,30 @@
 """How the team keeps organisations, memberships and the committee in the Wagtail admin."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets import AdminPageChooser
 
-from networks.models import CommitteeSeat, Membership, Organisation
+from networks.models import CommitteeSeat, Membership, Network, Organisation
+
+REGION = Column("region_name", label=capfirst(_("region")))
+
+
+class NetworkChooser(AdminPageChooser):
+    """Wagtail's, with a text that follows the reader's language: its own is fixed by the first request."""
+
+    def __init__(self, **kwargs):
+        super().__init__(target_models=[Network], **kwargs)
+        self.choose_one_text = _("Choose a network")
 
 
 class OrganisationViewSet(ModelViewSet):
     model = Organisation
     icon = "group"
-    list_display = ["name", "actor_type", "sector", "region_name", "translation_state"]
+    list_display = ["name", "actor_type", "sector", REGION, "translation_state"]
     list_filter = ["country", "actor_type", "sector"]
     search_fields = ["name", "city"]
 
@@ -23,7 +36,7 @@ class MembershipViewSet(ModelViewSet):
     list_filter = ["network", "role"]
     search_fields = ["person__last_name", "organisation__name"]
     panels = [
-        FieldPanel("network"),
+        FieldPanel("network", widget=NetworkChooser),
         FieldPanel("person"),
         FieldPanel("organisation"),
         FieldPanel("role"),
