@@ -10,11 +10,14 @@ MODES = [
     (DESK, "dark", ["color-contrast"]),
     (DESK, "light", None),
 ]
+RUN = "options => axe.run(document, options).then(result => result.violations)"
 
 
 class Axe:
+    """Remembers which kinds of page it has seen."""
+
     def __init__(self):
-        self.core = AxeCore()
+        self.script = AxeCore().axe_script
         self.seen = set()
 
     def problems(self, page, kind: str) -> list[str]:
@@ -23,19 +26,24 @@ class Axe:
             return []
         self.seen.add(kind)
         before, found = page.viewport_size, []
+        page.evaluate(self.script)
         for size, scheme, rules in MODES:
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            mode = f"{kind} ({size['width']}, {scheme})"
             options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
-            for violation in self.core.run(page, options=options).response["violations"]:
-                places = [node["html"][:160] for node in violation["nodes"]]
-                found.append(f"{kind} ({size['width']}, {scheme}): {violation['help']}: {places}")
-            found += self._sideways(page, kind, size)
+            found += [self._sentence(mode, violation) for violation in page.evaluate(RUN, options)]
+            found += self._sideways(mode, page, size["width"])
         page.set_viewport_size(before)
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         return found
 
     @staticmethod
-    def _sideways(page, kind, size):
-        width = page.evaluate("document.documentElement.scrollWidth")
-        return [f"{kind} ({size['width']}): scrolls sideways to {width}"] if width > size["width"] else []
+    def _sentence(mode, violation):
+        places = [node["html"][:160] for node in violation["nodes"]]
+        return f"{mode}: {violation['help']}: {places}"
+
+    @staticmethod
+    def _sideways(mode, page, width):
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        return [f"{mode}: scrolls sideways to {needed}"] if needed > width else []
