@@ -12,12 +12,21 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import HeaderButton
 
 from core.models import Page
+from core.protection import CarefulDeleteView
 from knowledge import rules
 from knowledge.models import GoodPractice, OccupationalField, Tag
 
 
+class DeleteField(CarefulDeleteView):
+    """A field that practices are sorted by stays: they would silently lose it."""
+
+    def dependents(self):
+        return list(self.object.practices.all()[:1]) or super().dependents()
+
+
 class OccupationalFieldViewSet(ModelViewSet):
     model = OccupationalField
+    delete_view_class = DeleteField
     icon = "list-ul"
     list_display = ["label_de", "label_it", "code", "position"]
 

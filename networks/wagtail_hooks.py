@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import AdminPageChooser
 
+from core.protection import CarefulDeleteView
 from networks.models import CommitteeSeat, Membership, Network, Organisation
 
 REGION = Column("region_name", label=capfirst(_("region")))
@@ -23,6 +24,7 @@ class NetworkChooser(AdminPageChooser):
 
 class OrganisationViewSet(ModelViewSet):
     model = Organisation
+    delete_view_class = CarefulDeleteView
     icon = "group"
     list_display = ["name", "actor_type", "sector", REGION, "translation_state"]
     list_filter = ["country", "actor_type", "sector"]

@@ -21,6 +21,14 @@ def files_embedded_in(page) -> list:
     return [file for model, ids in wanted.items() if ids for file in model.objects.filter(pk__in=ids).order_by("pk")]
 
 
+def references_in(page) -> set:
+    """The pages, images and documents this object names anywhere, as pairs of model and id."""
+    names = (settings.WAGTAIL_PAGE_MODEL, settings.WAGTAILIMAGES_IMAGE_MODEL, settings.WAGTAILDOCS_DOCUMENT_MODEL)
+    known = {_content_type_id(model): model for model in map(apps.get_model, names)}
+    found = ReferenceIndex._extract_references_from_object(page)
+    return {(known[kind], int(pk)) for kind, pk, *_path in found if kind in known}
+
+
 def _content_type_id(model) -> int:
     return apps.get_model("contenttypes", "ContentType").objects.get_for_model(model).pk
 

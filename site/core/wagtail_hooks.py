@@ -13,7 +13,7 @@ from core.admin_views import audience_view
 from core.embedded import narrower_files
 from core.errors import FilesTooNarrow
 from core.models import Page
-from core.protection import dependents_sentence
+from core.protection import dependents_sentence, refusal
 from core.rules import editable_by, is_team
 
 
@@ -82,6 +82,23 @@ def files_open_with_the_pages(request, action_type, objects, action):
         for page in Page.objects.filter(pk__in=[each.pk for each in objects]).specific():
             if refused := files_open_with_the_page(request, page.get_latest_revision_as_object()):
                 return refused
+    return None
+
+
+@hooks.register("before_delete_user")
+def nobody_depends_on_them(request, person):
+    if sentence := refusal(person):
+        messages.error(request, sentence)
+        return redirect("wagtailusers_users:index")
+    return None
+
+
+@hooks.register("before_bulk_action")
+def nobody_depends_on_any_of_them(request, action_type, objects, action):
+    if action_type == "delete" and objects and not isinstance(objects[0], Page):
+        if sentence := next(filter(None, map(refusal, objects)), ""):
+            messages.error(request, sentence)
+            return redirect("wagtailadmin_home")
     return None
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from core.admin_forms import AudiencePageForm
 from core.models import Page
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote"]
@@ -30,6 +31,7 @@ class StandardPage(Page):
 
     body = RichTextField(_("text"), blank=True, features=FEATURES)
 
+    base_form_class = AudiencePageForm
     searched = ("heading", "body")
     template = "pages/standard_page.html"
     parent_page_types = ["pages.HomePage", "pages.StandardPage", "networks.Network"]
