@@ -36,7 +36,7 @@ class Person:
             locale={"de": "de-DE", "it": "it-IT"}[language],
             reduced_motion="reduce",
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(20_000)
         self.watch(self.context)
         self.page = self.context.new_page()
 

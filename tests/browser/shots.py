@@ -22,11 +22,14 @@ PAGES = {
     "home": (None, "/", []),
     "network": (None, "/network/", [".net h3 a"]),
     "list": (None, "/praxis/", []),
-    "practice": (None, "/praxis/", [".hit h3 a"]),
+    "practice": (None, "/praxis/?q=Wanderst", [".hit h3 a"]),
     "login": (None, "/account/login/", []),
     "404": (None, "/gibt-es-nicht/", []),
     "space": ("a member", "/space/", []),
     "form": ("a member", "/space/", [".quick a.btn"]),
+    "status": ("a member", "/space/", [".drafts h3 a"]),
+    "people": ("a coordinator", "/space/", ["main a[href*='/people/']"]),
+    "translations": ("an editor", "/space/translations/", []),
     "review": ("a coordinator", "/space/reviews/", ["main .drafts h3 a"]),
 }
 
