@@ -1,10 +1,10 @@
 """What waits for whom."""
 
 from core.bilingual import OTHER, current_language
+from knowledge.contexts import with_networks
 from knowledge.models import GoodPractice
 from knowledge.models.admission import waiting_for_coordinator, waiting_for_editors
 from knowledge.stages import stages_of
-from knowledge.views import with_networks
 
 
 def waiting_states(user):

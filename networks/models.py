@@ -111,11 +111,6 @@ class NetworkIndex(Page):
     class Meta:
         verbose_name = _("list of networks")
 
-    def get_context(self, request, *args, **kwargs):
-        from networks.views import network_index_context
-
-        return super().get_context(request, *args, **kwargs) | network_index_context(request)
-
 
 class NetworkRegion(Orderable):
     network = ParentalKey("networks.Network", on_delete=models.CASCADE, related_name="regions")
@@ -159,11 +154,6 @@ class Network(Page):
         """A network introduces itself to whoever may read the list of networks."""
         parent = self.get_parent()
         return parent.token
-
-    def get_context(self, request, *args, **kwargs):
-        from networks.views import network_context
-
-        return super().get_context(request, *args, **kwargs) | network_context(self, request)
 
 
 class Role(models.TextChoices):

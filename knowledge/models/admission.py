@@ -13,13 +13,8 @@ from django.db.models.functions import Cast
 from wagtail.models import Task, TaskState, Workflow, WorkflowTask
 
 from core.rules import is_team
-from knowledge.models.practice import GoodPractice, Level
+from knowledge.models.practice import LIBRARY_ONLY, NETWORK_AND_LIBRARY, NETWORK_ONLY, GoodPractice
 from networks.rules import coordinated_by, is_coordinator, network_above
-
-# Names of the three workflows: tasks in order.
-NETWORK_ONLY = "Gute Praxis: Netzwerk / Buona pratica: rete"
-NETWORK_AND_LIBRARY = "Gute Praxis: Netzwerk und Bibliothek / Buona pratica: rete e biblioteca"
-LIBRARY_ONLY = "Gute Praxis: Bibliothek / Buona pratica: biblioteca"
 
 
 class AdmissionTask(Task):
@@ -95,14 +90,3 @@ def install_workflows() -> None:
         workflow, _ = Workflow.objects.get_or_create(name=name)
         for position, task in enumerate(tasks):
             WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": position})
-
-
-def workflow_for(practice) -> Workflow:
-    """The admissions a practice needs: by its place in the tree and by the audience its author wishes."""
-    if network_above(practice) is None:
-        name = LIBRARY_ONLY
-    elif practice.wished == Level.NETWORK:
-        name = NETWORK_ONLY
-    else:
-        name = NETWORK_AND_LIBRARY
-    return Workflow.objects.get(name=name)

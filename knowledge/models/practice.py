@@ -7,7 +7,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Workflow
 from wagtail.models.pages import PageManager
 
 from core import audience
@@ -16,6 +16,12 @@ from core.errors import NotPossible
 from core.models import Page, PageQuerySet
 from knowledge.models.vocabulary import OccupationalField, Tag
 from networks.models import Organisation
+from networks.rules import network_above
+
+# Names of the three workflows: tasks in order.
+NETWORK_ONLY = "Gute Praxis: Netzwerk / Buona pratica: rete"
+NETWORK_AND_LIBRARY = "Gute Praxis: Netzwerk und Bibliothek / Buona pratica: rete e biblioteca"
+LIBRARY_ONLY = "Gute Praxis: Bibliothek / Buona pratica: biblioteca"
 
 
 class Level(models.TextChoices):
@@ -58,11 +64,6 @@ class Library(Page):
 
     class Meta:
         verbose_name = _("library of good practices")
-
-    def get_context(self, request, *args, **kwargs):
-        from knowledge.views import library_context
-
-        return super().get_context(request, *args, **kwargs) | library_context(request)
 
 
 class GoodPractice(Page):
@@ -164,14 +165,12 @@ class GoodPractice(Page):
     has_workflow = True
 
     def get_workflow(self):
-        from knowledge.models.admission import workflow_for
-
-        return workflow_for(self)
-
-    def get_context(self, request, *args, **kwargs):
-        from knowledge.views import practice_context
-
-        return super().get_context(request, *args, **kwargs) | practice_context(self, request)
+        """The admissions it needs: by its place in the tree and by the audience its author wishes."""
+        if network_above(self) is None:
+            name = LIBRARY_ONLY
+        else:
+            name = NETWORK_ONLY if self.wished == Level.NETWORK else NETWORK_AND_LIBRARY
+        return Workflow.objects.get(name=name)
 
 
 class PracticeFile(Orderable):

@@ -8,4 +8,4 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Collect from every room what core needs of it (design §2)."""
-        autodiscover_modules("audience", "mails")
+        autodiscover_modules("audience", "contexts", "mails")

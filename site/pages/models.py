@@ -20,11 +20,6 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
-    def get_context(self, request, *args, **kwargs):
-        from pages.views import home_context
-
-        return super().get_context(request, *args, **kwargs) | home_context(request)
-
 
 class StandardPage(Page):
     """About, imprint, privacy; inside a network a note to its members."""

@@ -10,29 +10,17 @@ from django.views.decorators.http import require_safe
 
 from core.models import Page
 from core.rules import is_team
+from knowledge.contexts import with_networks
 from knowledge.models import GoodPractice, Library
 from knowledge.queues import awaiting
 from knowledge.rules import followable_by
 from knowledge.stages import stages_of
-from knowledge.views import with_networks
 from networks.composition import compositions
 from networks.models import Membership, Network
-from networks.views import cards
 from pages.models import StandardPage
 from pages.worklist import filters_for, work_list
 
 SEARCHED = [GoodPractice, Network, StandardPage]
-
-
-def home_context(request) -> dict:
-    library = Library.objects.visible_to(request.user).first()
-    practices = GoodPractice.objects.visible_to(request.user).for_lists().order_by("-first_published_at", "-pk")
-    return {
-        "networks": cards(Network.objects.visible_to(request.user).by_heading()),
-        "practices": with_networks(practices[:4]),
-        "practice_count": practices.count(),
-        "library_url": library.get_url(request) if library else "",
-    }
 
 
 @require_safe

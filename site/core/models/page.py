@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from core import audience
 from core.bilingual import LANGUAGES, OTHER, Bilingual, current_language, read
+from core.contexts import context_of
 from core.embedded import files_embedded_in, narrower_files
 from core.errors import FilesTooNarrow
 
@@ -104,6 +105,9 @@ class Page(AbstractPage, ShowInMenusMixin, Bilingual):
                 | models.Q(token__startswith="person:"),
             )
         ]
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | context_of(self, request)
 
     # --- Two languages ---------------------------------------------------------------------------
 

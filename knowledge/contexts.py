@@ -1,12 +1,13 @@
-"""How readers ask for practices: the library, one practice, its feed."""
+"""What the pages of this room show: the library and one practice."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
 from core.audience import may_see
 from core.bilingual import OTHER, State, current_language, fallback_fields
+from core.contexts import gives_context
 from knowledge import rules
-from knowledge.models import GoodPractice, OccupationalField
+from knowledge.models import GoodPractice, Library, OccupationalField
 from knowledge.stages import stage_of
 from networks.models import Network
 from networks.rules import network_above
@@ -24,7 +25,8 @@ def with_networks(practices) -> list:
     return practices
 
 
-def library_context(request) -> dict:
+@gives_context(Library)
+def library_context(page, request) -> dict:
     """The list: what this reader may see, by words and by occupational field, newest first."""
     query = request.GET.get("q", "").strip()[:200]
     visible = GoodPractice.objects.visible_to(request.user)
@@ -36,11 +38,12 @@ def library_context(request) -> dict:
     if field:
         found = found.filter(occupational_fields=field)
     paginator = Paginator(found.for_lists().order_by("-first_published_at", "-pk"), PER_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
-    page.object_list = with_networks(page.object_list)
-    return {"practices": page, "query": query, "fields": fields, "field": field, "total": paginator.count}
+    shown = paginator.get_page(request.GET.get("page"))
+    shown.object_list = with_networks(shown.object_list)
+    return {"practices": shown, "query": query, "fields": fields, "field": field, "total": paginator.count}
 
 
+@gives_context(GoodPractice)
 def practice_context(practice, request) -> dict:
     """One practice as this reader sees it; state and way only for those it concerns."""
     user = request.user

@@ -1,0 +1,48 @@
+"""What the pages of this room show: the list of networks and a network's public profile."""
+
+from core.bilingual import current_language
+from core.contexts import gives_context
+from core.models import Page
+from core.regions import COUNTRIES
+from networks.composition import composition, compositions
+from networks.models import Network, NetworkIndex, Organisation
+from networks.rules import is_member, may_coordinate, may_see_people
+
+HOME_OF = {"de": "DE", "it": "IT"}
+
+
+def cards(networks) -> list[dict]:
+    """What a list of networks shows of each: dicts of network and composition, in constant queries."""
+    networks = list(networks.prefetch_related("regions"))
+    made_up = compositions(networks)
+    return [{"network": network, "composition": made_up[network.pk]} for network in networks]
+
+
+@gives_context(NetworkIndex)
+def network_index_context(page, request) -> dict:
+    return {"networks": cards(Network.objects.visible_to(request.user).by_heading())}
+
+
+@gives_context(Network)
+def network_context(network, request) -> dict:
+    """The public profile; what it lists below is only what this reader may see."""
+    visible = Page.objects.visible_to(request.user).child_of(network)
+    return {
+        "composition": composition(network),
+        "shores": shores(network),
+        "regions": network.regions.all(),
+        "children": visible.specific(),
+        "is_member": is_member(request.user, network),
+        "may_see_people": may_see_people(request.user, network),
+        "may_coordinate": may_coordinate(request.user, network),
+    }
+
+
+def shores(network) -> list[dict]:
+    """Both countries' actors side by side, the reader's country first."""
+    actors = list(Organisation.objects.filter(memberships__in=network.memberships.live()).distinct().order_by("name"))
+    mine = HOME_OF[current_language()]
+    return [
+        {"code": code, "name": name, "organisations": [actor for actor in actors if actor.country == code]}
+        for code, name in sorted(COUNTRIES, key=lambda country: country[0] != mine)
+    ]
