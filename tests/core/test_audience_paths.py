@@ -44,7 +44,14 @@ def test_an_old_draft_brings_no_old_audience_back(house):
 
 def test_a_revert_in_the_editor_brings_no_old_audience_back(house):
     page, draft = narrowed(house)
-    form = {"revision": draft.pk, "heading_de": "Neu", "slug": "neu", "body_de": NO_TEXT, "body_it": NO_TEXT, "source_language": "de"}
+    form = {
+        "revision": draft.pk,
+        "heading_de": "Neu",
+        "slug": "neu",
+        "body_de": NO_TEXT,
+        "body_it": NO_TEXT,
+        "source_language": "de",
+    }
     form |= {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, "token": "public", "action-publish": 1}
     house.client("edda").post(f"/admin/pages/{page.pk}/edit/", form)
     assert (fresh(page).heading_de, token(page)) == ("Neu", "committee")
@@ -190,7 +197,13 @@ def foreign_text(house) -> str:
         ("DOCUMENT", {"id": house.documents["network_b"].pk, "url": "x", "filename": "x"}),
     ]
     blocks = [
-        {"key": f"a{n}", "text": " ", "type": "atomic" if kind == "IMAGE" else "unstyled", "depth": 0, "inlineStyleRanges": []}
+        {
+            "key": f"a{n}",
+            "text": " ",
+            "type": "atomic" if kind == "IMAGE" else "unstyled",
+            "depth": 0,
+            "inlineStyleRanges": [],
+        }
         | {"entityRanges": [{"offset": 0, "length": 1, "key": n}]}
         for n, (kind, _) in enumerate(named)
     ]
@@ -204,7 +217,9 @@ def test_a_text_that_names_a_foreign_page_or_file_tells_nothing_of_it(house, way
     address = {
         "edit": f"/admin/pages/{page.pk}/edit/",
         "preview": reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk]),
-        "preview_on_add": reverse("wagtailadmin_pages:preview_on_add", args=["pages", "standardpage", house.network_a.pk]),
+        "preview_on_add": reverse(
+            "wagtailadmin_pages:preview_on_add", args=["pages", "standardpage", house.network_a.pk]
+        ),
     }[way]
     form = editor_form(page, body_de=foreign_text(house), body_it=NO_TEXT)
     told = text_of(client.post(address, form)) + text_of(client.get(address))
