@@ -68,6 +68,9 @@ lock: venv ## renew requirements.txt and requirements-dev.txt from pyproject.tom
 	@$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --extra dev \
 		--constraint requirements.txt --custom-compile-command "make lock" pyproject.toml -o requirements-dev.txt
 
+shots: prepare ## pictures of the demonstration in tests/shots/ (needs Chromium)
+	$(BIN)/python -m tests.browser.shots
+
 services: venv ## PostgreSQL and Redis on free ports, for trying things out
 	@$(BIN)/python -m tests.services start
 

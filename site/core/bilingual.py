@@ -30,11 +30,12 @@ def current_language() -> str:
 
 
 def translated_fields(model) -> list[str]:
-    """Names of the fields a model keeps in both languages, as registered with modeltranslation."""
+    """Names of the fields a model keeps in both languages (by modeltranslation), in the order it declares them."""
     try:
-        return sorted(translator.get_options_for_model(model).get_field_names())
+        registered = set(translator.get_options_for_model(model).get_field_names())
     except NotRegistered:
         return []
+    return [field.name for field in model._meta.get_fields() if field.name in registered]
 
 
 def is_empty(value) -> bool:
