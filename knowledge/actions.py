@@ -14,6 +14,7 @@ from accounts.notifications import notify
 from core.actions import apply_token
 from core.embedded import files_embedded_in, narrower_files
 from core.errors import FilesTooNarrow, NotAllowed, NotPossible
+from core.models import Page
 from knowledge import rules
 from knowledge.models import CoordinatorAdmission, GoodPractice
 from knowledge.models.practice import Level, lower_level
@@ -50,7 +51,8 @@ def start_practice(parent, *, by, draft=None, **fields) -> GoodPractice:
         raise NotAllowed
     practice = draft or GoodPractice(**fields)
     practice.live, practice.has_unpublished_changes, practice.owner = False, True, by
-    parent.add_child(instance=practice)
+    # Its row as it is now, and one at a time: two new children would take the same place in the tree.
+    Page.objects.select_for_update().get(pk=parent.pk).add_child(instance=practice)
     _attach_files(practice)
     practice.save_revision(user=by, log_action=True, clean=False)
     return practice
@@ -65,7 +67,9 @@ def save_draft(practice, *, by):
         Overtaken: there is a newer revision than the one that was edited.
     """
     _lock(practice)
-    if practice.latest_revision_id != GoodPractice.objects.values_list("latest_revision", flat=True).get(pk=practice.pk):
+    if practice.latest_revision_id != GoodPractice.objects.values_list("latest_revision", flat=True).get(
+        pk=practice.pk
+    ):
         raise Overtaken
     if not rules.may_edit(by, practice):
         raise NotAllowed(_("The practice is being reviewed; its text rests until then."))

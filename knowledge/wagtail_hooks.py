@@ -69,7 +69,9 @@ def practices_are_admitted_one_by_one(request, action_type, objects, action):
     chosen = GoodPractice.objects.filter(pk__in=[page.pk for page in objects])
     below = GoodPractice.objects.none()
     if action.cleaned_form.cleaned_data["include_descendants"]:
-        below = GoodPractice.objects.not_live().filter(Q(*[Q(path__startswith=page.path) for page in objects], _connector=Q.OR))
+        below = GoodPractice.objects.not_live().filter(
+            Q(*[Q(path__startswith=page.path) for page in objects], _connector=Q.OR)
+        )
     if chosen.exists() or below.exists():
         messages.warning(request, _("Good practices are not published but admitted, one by one: leave them out here."))
         return redirect("wagtailadmin_explore_root")

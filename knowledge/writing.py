@@ -2,6 +2,7 @@
 
 from pathlib import PurePosixPath
 
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from core.models import SiteDocument, SiteImage
@@ -13,9 +14,19 @@ def tags_from(text: str, language: str) -> list[Tag]:
     found = {}
     for name in (" ".join(part.split())[:100] for part in text.split(",")):
         if name:
-            tag = _known(name) or Tag.objects.create(name=name, **{f"label_{language}": name})
+            tag = _known(name) or _new_tag(name, language)
             found[tag.pk] = tag
     return list(found.values())
+
+
+def _new_tag(name: str, language: str) -> Tag:
+    try:
+        with transaction.atomic():
+            return Tag.objects.create(name=name, **{f"label_{language}": name})
+    except IntegrityError:  # somebody else has made it at this very moment
+        if tag := _known(name):
+            return tag
+        raise
 
 
 def _known(name: str) -> Tag | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -135,15 +135,13 @@ def _begun(invitation, user):
 
 def _new_person(invitation, password):
     people = get_user_model().objects
-    if people.filter(email__iexact=invitation.email).exists():
-        raise NotAllowed(_("There is already an account with this e-mail address. Sign in, then open the link again."))
-    user = people.create_user(
-        invitation.email,
-        password,
-        first_name=invitation.first_name,
-        last_name=invitation.last_name,
-        language=invitation.language,
-    )
+    names = {name: getattr(invitation, name) for name in ("first_name", "last_name", "language")}
+    try:
+        with transaction.atomic():  # two invitations may be accepted at the same moment
+            user = people.create_user(invitation.email, password, **names)
+    except IntegrityError as error:
+        sentence = _("There is already an account with this e-mail address. Sign in, then open the link again.")
+        raise NotAllowed(sentence) from error
     # The link came by mail, so the address is proven.
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user

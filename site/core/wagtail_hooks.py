@@ -95,10 +95,10 @@ def nobody_depends_on_them(request, person):
 
 @hooks.register("before_bulk_action")
 def nobody_depends_on_any_of_them(request, action_type, objects, action):
-    if action_type == "delete" and objects and not isinstance(objects[0], Page):
-        if sentence := next(filter(None, map(refusal, objects)), ""):
-            messages.error(request, sentence)
-            return redirect("wagtailadmin_home")
+    records = [each for each in objects if not isinstance(each, Page)] if action_type == "delete" else []
+    if sentence := next(filter(None, map(refusal, records)), ""):
+        messages.error(request, sentence)
+        return redirect("wagtailadmin_home")
     return None
 
 

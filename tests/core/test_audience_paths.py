@@ -1,4 +1,4 @@
-"""Law 1 on every way by which a page changes, moves or takes something in: the audience is never widened behind its back."""
+"""Law 1 on every way by which a page changes, moves or takes something in: nothing widens its audience unasked."""
 
 import json
 

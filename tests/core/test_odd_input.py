@@ -1,4 +1,4 @@
-"""What no honest person sends: numbers no row can have, texts without a letter, control characters. Never an error page."""
+"""Numbers no row can have, headings without a letter, control characters: never an error page."""
 
 import pytest
 
@@ -45,7 +45,17 @@ def test_the_chooser_knows_no_file_without_a_number(house, kind, what):
     assert house.client("edda").get(f"/admin/{kind}/chooser/chosen/{what}/").status_code == 404
 
 
-@pytest.mark.parametrize("network", ["²", HUGE, "abc", "-1", "%00", "9223372036854775808"])
+@pytest.mark.parametrize("query", ["/de/search/?q=%00", "/de/praxis/?q=a%00", "/de/praxis/?field=%00", "/de/?x=%00"])
+def test_a_query_with_a_nul_is_a_bad_request(house, client, query):
+    assert client.get(query).status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/files/documents/%00/x", "/de/invitation/%00/", "/%00", "/de/%00/"])
+def test_an_address_with_a_nul_is_not_found(house, client, address):
+    assert client.get(address, follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("network", ["²", HUGE, "abc", "-1", "9223372036854775808"])
 def test_the_work_list_shrugs_at_a_network_that_is_none(house, network):
     assert house.client("edda").get(f"/de/space/translations/?network={network}").status_code == 200
 
