@@ -1,9 +1,8 @@
 """Errors of the domain whose text is fit for the reader. Views show it; nothing else needs to know why."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 
 class NotPossible(Exception):
