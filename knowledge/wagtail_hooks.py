@@ -13,7 +13,7 @@ from wagtail.admin.widgets import HeaderButton
 
 from core.models import Page
 from core.protection import CarefulDeleteView
-from knowledge import rules
+from knowledge import editor, rules  # noqa: F401 – the editor registers its own hooks
 from knowledge.models import GoodPractice, OccupationalField, Tag
 
 

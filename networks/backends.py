@@ -8,7 +8,7 @@ from networks.memberships import memberships_of
 
 ACCESS = "wagtailadmin.access_admin"
 MEMBER_PERMISSIONS = frozenset(
-    {ACCESS, "core.add_image", "core.choose_image", "core.add_document", "core.choose_document"}
+    {ACCESS, "core.add_siteimage", "core.choose_siteimage", "core.add_sitedocument", "core.choose_sitedocument"}
 )
 # What the team keeps in the admin; accounts, permissions and Wagtail's internals stay with superusers.
 TEAM_APPS = ("core", "networks", "knowledge", "pages", "wagtailredirects")

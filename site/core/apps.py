@@ -7,5 +7,11 @@ class CoreConfig(AppConfig):
     verbose_name = "ConnActions"
 
     def ready(self):
-        """Collect from every room what core needs of it (design §2)."""
+        """Collect from every room what core needs of it (design §2); rights on files come from what people are now."""
+        from wagtail.permissions import register_permission_policy
+
+        from core.file_policy import AudienceFilePolicy
+
         autodiscover_modules("audience", "contexts", "mails")
+        for model in (self.get_model("SiteImage"), self.get_model("SiteDocument")):
+            register_permission_policy(model, AudienceFilePolicy(model))

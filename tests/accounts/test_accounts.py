@@ -57,7 +57,8 @@ def test_the_chosen_language_holds_for_the_next_page_and_the_editor(house):
     client = house.client("ada")
     answer = client.post("/de/space/profile/", {"first_name": "Ada", "last_name": "Beispiel", "language": "it"})
     assert answer["Location"] == "/it/space/profile/"
-    assert 'lang="it"' in client.get("/admin/").content.decode()
+    editor = client.get(f"/admin/pages/add/knowledge/goodpractice/{house.network_a.pk}/")
+    assert 'lang="it"' in editor.content.decode()
 
 
 def test_an_inactive_person_is_out_at_the_next_request(house):
