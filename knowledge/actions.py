@@ -186,11 +186,21 @@ def is_open_beyond(practice) -> bool:
     return practice.live and lower_level(practice.wished, practice.admitted) in {Level.COMMUNITY, Level.PUBLIC}
 
 
+def level_at_stake(practice) -> str | None:
+    """How far the admission that is waiting opens the submitted text; None where it only passes it on to the editors.
+
+    What the coordinator admits the editors have not read: whatever they admitted before, it goes no further than
+    the network, and where more people read the old text, that one stays.
+    """
+    if not isinstance(practice.current_workflow_task.specific, CoordinatorAdmission):
+        return practice.wished
+    return None if is_open_beyond(practice) else Level.NETWORK
+
+
 def _admit_to_network(practice, state, by, comment, open_files):
     goes_on = not state.workflow_state.is_at_final_task
-    if not is_open_beyond(practice):
-        # The editors have not read this text: whatever they admitted before, it goes no further than the network.
-        _publish(practice, state.revision, Level.NETWORK, by, open_files)
+    if level := level_at_stake(practice):
+        _publish(practice, state.revision, level, by, open_files)
     state.approve(user=by, comment=comment)
     notify([practice.owner], "practice_admitted_network", practice=practice.pk, decision=state.pk)
     if goes_on:
@@ -205,7 +215,9 @@ def _admit_to_library(practice, state, by, comment, open_files):
 
 
 def files_to_open(practice, draft, level) -> list:
-    """The files of a version that admission for this level has to open with it."""
+    """The files of a version that admission for this level (None: for nobody new) has to open with it."""
+    if level is None:
+        return []
     draft.wished, draft.admitted = practice.wished, level
     return narrower_files(draft, draft.fitting_token())
 

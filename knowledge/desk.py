@@ -15,7 +15,7 @@ from core.models import Page
 from knowledge import actions, rules
 from knowledge.changes import changes_in, history_of
 from knowledge.forms import AdmitForm, PracticeForm, SendBackForm
-from knowledge.models import CoordinatorAdmission, GoodPractice, Library
+from knowledge.models import GoodPractice, Library
 from knowledge.models.practice import Level, lower_level
 from knowledge.queues import awaiting
 from knowledge.stages import stage_of
@@ -211,18 +211,16 @@ def _review_page(request, practice, *, admit_form=None, send_back_form=None, nar
     if not rules.may_decide(request.user, practice):
         return redirect("practice-status", practice.pk)
     draft = practice.current_workflow_task_state.revision.as_object()
-    coordinating = isinstance(practice.current_workflow_task.specific, CoordinatorAdmission)
-    level = Level.NETWORK if coordinating and not actions.is_open_beyond(practice) else practice.wished
+    level = actions.level_at_stake(practice)
     context = {
         "practice": draft,
         "network": network_above(practice),
         "stage": stage_of(practice),
-        "coordinating": coordinating,
         "changes": changes_in(draft, practice if practice.live else None),
         "files": _files_for_review(draft, practice, level),
         "admit_form": admit_form or AdmitForm(),
         "send_back_form": send_back_form or SendBackForm(),
-        "level_label": Level(lower_level(level, practice.wished)).label,
+        "level_label": Level(lower_level(level, practice.wished)).label if level else "",
         "narrow_files": narrow_files,
         "preview_url": reverse("practice-preview", args=[practice.pk]),
     }

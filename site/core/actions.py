@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
 from core import audience
 from core.embedded import narrower_files
@@ -57,8 +58,6 @@ def apply_token(page, token: str) -> None:
 
 
 def _log(page, token, by):
-    from wagtail.log_actions import log
-
     log(instance=page, action="connactions.audience", user=by, data={"token": token})
 
 
