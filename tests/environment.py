@@ -11,8 +11,10 @@ import tempfile
 from pathlib import Path
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
-if WORKER:  # a process of pytest-xdist: a room of its own inside the run's folder
+if WORKER:  # a process of pytest-xdist: a room of its own inside the run's folder, a database of its own in Redis
     os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"]) / WORKER)
+    if address := os.environ.get("REDIS_URL"):
+        os.environ["REDIS_URL"] = f"{address.rpartition('/')[0]}/{1 + int(WORKER.removeprefix('gw'))}"
 else:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="connactions-tests-")
     atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
