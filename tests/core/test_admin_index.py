@@ -22,3 +22,11 @@ def test_the_admin_advertises_nothing(house):
     text = house.client("edda").get("/admin/").content.decode()
     assert "guide.wagtail.org" not in text
     assert "gravatar" not in text
+
+
+def test_beside_the_editor_a_member_finds_ways_that_are_open(house):
+    text = house.client("ada").get(f"/admin/pages/{house.practices['draft'].pk}/edit/").content.decode()
+    sidebar = text.partition('id="wagtail-sidebar-props"')[2].partition("</script>")[0]
+    assert '"/de/search/"' in sidebar
+    assert '"/de/space/"' in sidebar
+    assert "explorer" not in sidebar
