@@ -9,10 +9,12 @@ from django.conf import settings
 from django.urls import re_path
 
 from .http import Pages
+from .page_cache import PageCache
 from .sockets import FullOrigin, refuse
 from .wsgi import application as pages  # sets Django up, before what follows imports models
 
 # isort: split
+from core import generation
 from core.tasks import consumer
 
 STOP_PATIENCE = 1.5  # seconds for the running task when the server ends; later its lease returns it
@@ -29,11 +31,14 @@ async def lifespan(scope, receive, send):
     await send({"type": "lifespan.shutdown.complete"})
 
 
+pages = Pages(pages, host=urlsplit(settings.SITE_URL).netloc)
+if not settings.DEBUG:  # who works at a template wants to see it
+    pages = PageCache(pages, generation.reader())
 sockets = URLRouter([re_path("", refuse)])
 
 application = ProtocolTypeRouter(
     {
-        "http": Pages(pages, host=urlsplit(settings.SITE_URL).netloc),
+        "http": pages,
         "websocket": FullOrigin(AuthMiddlewareStack(sockets), settings.SOCKET_ORIGINS),
         "lifespan": lifespan,
     }
