@@ -9,7 +9,7 @@ MANAGE := $(BIN)/manage
 TEMPLATES = $(shell find templates -type f -name '*.html')
 export PORT
 
-.PHONY: help run setup prepare venv test format messages lock services services-stop \
+.PHONY: help run setup prepare venv test format messages lock bench-pages services services-stop \
 	lint lint-python lint-templates lint-imports lint-migrations lint-texts
 
 help: ## list what can be made
@@ -70,6 +70,9 @@ lock: venv ## renew requirements.txt and requirements-dev.txt from pyproject.tom
 
 shots: prepare ## pictures of the demonstration in tests/shots/ (needs Chromium)
 	$(BIN)/python -m tests.browser.shots
+
+bench-pages: prepare ## pages at 100 and 10,000 practices beside other servers (needs wrk)
+	@$(BIN)/python -m tests.bench
 
 services: venv ## PostgreSQL and Redis on free ports, for trying things out
 	@$(BIN)/python -m tests.services start
