@@ -54,7 +54,7 @@ NETWORK = Shape(
         **both("theme", text(most(Network, "theme"))),
         **both("summary", text()),
     },
-    waiting=names("history*"),
+    waiting=names("history*", "composition_note*"),
 )
 
 ORGANISATION = Shape(
