@@ -1,7 +1,7 @@
 """What the pages of this room show: the library and one practice."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from core.audience import may_see
 from core.bilingual import OTHER, State, current_language, fallback_fields
@@ -13,6 +13,7 @@ from networks.models import Network
 from networks.rules import network_above
 
 PER_PAGE = 20
+NEWEST_FIRST = ("-first_published_at", "-pk")
 
 
 def with_networks(practices) -> list:
@@ -31,16 +32,26 @@ def library_context(page, request) -> dict:
     query = request.GET.get("q", "").strip()[:200]
     visible = GoodPractice.objects.visible_to(request.user)
     found = visible.matching(query) if query else visible
-    fields = OccupationalField.objects.annotate(
-        count=Count("practices", filter=Q(practices__in=found.values("pk")), distinct=True)
-    ).filter(count__gt=0)
-    field = OccupationalField.objects.filter(code=request.GET.get("field", "")).first()
+    fields = list(OccupationalField.objects.all())
+    field = next((each for each in fields if each.code == request.GET.get("field")), None)
+    counts = _by_field(found)
     if field:
         found = found.filter(occupational_fields=field)
-    paginator = Paginator(found.for_lists().order_by("-first_published_at", "-pk"), PER_PAGE)
+    paginator = Paginator(found.order_by(*NEWEST_FIRST).values_list("pk", flat=True), PER_PAGE)
     shown = paginator.get_page(request.GET.get("page"))
-    shown.object_list = with_networks(shown.object_list)
-    return {"practices": shown, "query": query, "fields": fields, "field": field, "total": paginator.count}
+    # Sorted as numbers first: to sort ten thousand whole practices takes three times as long.
+    rows = visible.filter(pk__in=list(shown.object_list)).for_lists().order_by(*NEWEST_FIRST)
+    shown.object_list = with_networks(rows)
+    used = [each for each in fields if each.pk in counts]
+    for each in used:
+        each.count = counts[each.pk]
+    return {"practices": shown, "query": query, "fields": used, "field": field, "total": paginator.count}
+
+
+def _by_field(practices) -> dict[int, int]:
+    """How many of them each occupational field has, by its id; one that has none is missing."""
+    counted = practices.filter(occupational_fields__isnull=False).order_by().values_list("occupational_fields")
+    return dict(counted.annotate(Count("pk")))
 
 
 @gives_context(GoodPractice)

@@ -114,8 +114,11 @@ class Server:
             return len(got.read())
 
     def resident(self) -> int:
-        """MB."""
-        return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text())[1]) // 1024
+        """MB. Every thread maps the same database file; its pages are in memory once and so count once."""
+        told = Path(f"/proc/{self.process.pid}/smaps").read_text()
+        parts = re.findall(r"^[0-9a-f]+-[0-9a-f]+ .*?(\S*)$\n(?:.*\n)*?Rss: +(\d+)", told, re.MULTILINE)
+        database = [int(size) for name, size in parts if name.endswith("site.sqlite3")]
+        return (sum(int(size) for _name, size in parts) - sum(database) + max(database, default=0)) // 1024
 
     def stop(self):
         self.process.terminate()

@@ -2,6 +2,7 @@ from collections import namedtuple
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.utils import translation
 
@@ -60,3 +61,9 @@ def test_dates_are_written_out_as_each_language_does(language, day, moment):
 
 def test_an_icon_is_decoration_beside_a_word():
     assert render('{% icon "check" "s" %}').startswith('<svg class="i s" viewBox="0 0 20 20" aria-hidden="true"')
+
+
+def test_a_long_list_shows_the_pages_around_and_both_ends():
+    items = Paginator(range(10_000), 20).page(250)
+    shown = render("{% for number in items|page_numbers %}{{ number }} {% endfor %}", items=items)
+    assert shown == "1 … 248 249 250 251 252 … 500 "

@@ -26,6 +26,12 @@ def emblem(slug, size="", hue=None):
 
 
 @register.filter
+def page_numbers(items):
+    """The numbers a pager shows: the first, the last, those around this page, “…” for what lies between."""
+    return items.paginator.get_elided_page_range(items.number, on_each_side=2, on_ends=1)
+
+
+@register.filter
 def hue(slug):
     """The number of a network's ink, for `data-hue`."""
     return emblems.hue_of(slug)
