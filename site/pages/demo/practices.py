@@ -64,9 +64,7 @@ class Writer:
     def _start(self):
         record = self.record
         texts = _texts(record) | _texts(record.get("earlier", {}))
-        practice = start_practice(
-            self.network,
-            by=self.author,
+        practice = GoodPractice(
             slug=record["id"],
             source_language=record["source_language"],
             responsible=self.organisations[record["responsible"]],
@@ -79,8 +77,7 @@ class Writer:
         practice.tags.set([_tag(tag, record["source_language"]) for tag in record.get("tags") or []])
         self._picture(practice)
         self._files(practice)
-        save_draft(practice, by=self.author)
-        return practice
+        return start_practice(self.network, by=self.author, draft=practice)
 
     def _picture(self, practice):
         if name := self.record.get("picture"):
