@@ -26,7 +26,7 @@ from knowledge import actions
 from knowledge.models import Library
 from networks.models import CommitteeSeat, Membership, Network, NetworkIndex, Organisation, Role
 from pages.actions import build_site
-from pages.models import StandardPage
+from pages.models import News, NewsIndex, StandardPage
 
 PASSWORD = "schule-machen-2026"
 PEOPLE = ["ada", "moritz", "carla", "egon", "berta", "bruno", "kim", "edda", "root", "stella"]
@@ -59,6 +59,7 @@ class House:
     documents: dict = field(default_factory=dict)  # audience → SiteDocument
     images: dict = field(default_factory=dict)  # audience → SiteImage
     renditions: dict = field(default_factory=dict)  # audience → Rendition
+    news: dict = field(default_factory=dict)  # audience → News with the canary `news-<audience>`, about network A
     practices: dict = field(default_factory=dict)  # network, community, public, draft, submitted
 
     def __getattr__(self, name):
@@ -97,6 +98,7 @@ def build_house() -> House:
         _people(house)
         _networks(house)
         _pages_and_files(house)
+        _news(house)
         _practices(house)
     return house
 
@@ -201,6 +203,19 @@ def _pages_and_files(house):
         )
         house.renditions[name] = rendition_of(house.images[name])
         Redirect.objects.create(old_path=f"/alt-{name}", redirect_page=house.pages[name])
+
+
+def _news(house):
+    for name in AUDIENCES:
+        house.news[name] = write_news(canary(f"news_{name}"), token=house.token(name), about=house.network_a)
+
+
+def write_news(word: str, **fields) -> News:
+    """A published piece of news with the word in its texts; public unless a token says otherwise."""
+    index = NewsIndex.objects.get()
+    piece = News(heading_de=f"Nachricht {word}", summary_de=f"Kurz {word}", body_de=f"<p>Text {word}</p>", **fields)
+    index.add_child(instance=piece)
+    return publish(piece)
 
 
 def pdf(word="Probe", name="blatt.pdf") -> ContentFile:

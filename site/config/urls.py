@@ -10,6 +10,7 @@ from wagtail.views import serve as serve_page
 
 from core.files import serve
 from core.health import healthz, readyz
+from pages.feeds import NewsFeed
 from pages.sitemaps import PageSitemap
 from pages.views import search, space, translations
 
@@ -32,6 +33,7 @@ urlpatterns = [
         path("search/", search, name="search"),
         path("space/", space, name="space"),
         path("space/translations/", translations, name="translations"),
+        path("feeds/news/", NewsFeed(), name="news-feed"),
         path("", include("accounts.urls")),
         path("", include("networks.urls")),
         path("", include("knowledge.urls")),

@@ -12,12 +12,13 @@ from knowledge.models import Library
 from knowledge.models.admission import install_workflows
 from knowledge.vocabulary import install_occupational_fields
 from networks.models import NetworkIndex
-from pages.models import HomePage
+from pages.models import HomePage, NewsIndex
 
 # (type, slug, German heading, Italian heading). Slugs are shared by both languages and read in both.
 SECTIONS = [
     (NetworkIndex, "network", "Netzwerke", "Reti"),
     (Library, "praxis", "Gute Praxis", "Buone pratiche"),
+    (NewsIndex, "news", "Aktuelles", "Notizie"),
 ]
 
 

@@ -1,5 +1,11 @@
-"""What the home page shows."""
+"""What home and the news show, and what they add to the page of a network."""
 
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+
+from core.audience import may_see
+from core.bilingual import State, current_language, fallback_fields
 from core.contexts import gives_context
 from knowledge.contexts import with_networks
 from knowledge.models import GoodPractice, Library
@@ -7,7 +13,10 @@ from networks.contexts import cards
 from networks.funnel import funnel
 from networks.map import region_map
 from networks.models import Network
-from pages.models import HomePage
+from pages.models import HomePage, News, NewsIndex
+
+PER_PAGE = 15
+ON_OTHER_PAGES = 3
 
 
 @gives_context(HomePage)
@@ -15,12 +24,83 @@ def home_context(page, request) -> dict:
     library = Library.objects.visible_to(request.user).first()
     networks = cards(Network.objects.visible_to(request.user).by_heading())
     joining = [entry["network"] for entry in networks]
-    practices = GoodPractice.objects.visible_to(request.user).for_lists().order_by("-first_published_at", "-pk")
+    practices = GoodPractice.objects.visible_to(request.user)
     return {
         "networks": networks,
         "map": region_map(joining),
         "funnel": funnel(joining),
-        "practices": with_networks(practices[:4]),
+        "practices": with_networks(practices.newest(4)),
         "practice_count": practices.count(),
         "library_url": library.get_url(request) if library else "",
+    } | _newest(News.objects.visible_to(request.user), request)
+
+
+@gives_context(Network)
+def network_news_context(network, request) -> dict:
+    return _newest(News.objects.visible_to(request.user).filter(about=network), request)
+
+
+def _newest(news, request) -> dict:
+    """The newest pieces and the address of the list, which stays empty where there is nothing to list."""
+    news = with_visible_networks(news.newest()[:ON_OTHER_PAGES], request.user)
+    index = NewsIndex.objects.visible_to(request.user).first() if news else None
+    return {"news": news, "news_url": index.get_url(request) if index else ""}
+
+
+def with_visible_networks(news, user) -> list:
+    """The pieces with `.shown_network`: the one each is about, or None where this reader may not know it."""
+    news = list(news)
+    for piece in news:
+        piece.shown_network = _visible_network(piece, user)
+    return news
+
+
+def _visible_network(news, user) -> Network | None:
+    return news.about if news.about and news.about.is_visible_to(user) else None
+
+
+@gives_context(NewsIndex)
+def news_index_context(page, request) -> dict:
+    """The list: what this reader may see, by year and by network, newest first. Unknown filters filter nothing."""
+    found = News.objects.visible_to(request.user)
+    networks = _networks_with_counts(found, request.user)
+    network = next((each for each in networks if each.slug == request.GET.get("network")), None)
+    if network:
+        found = found.filter(about=network)
+    years = list(found.annotate(year=ExtractYear("date")).values("year").annotate(count=Count("pk")).order_by("-year"))
+    year = next((each["year"] for each in years if str(each["year"]) == request.GET.get("year")), None)
+    if year:
+        found = found.filter(date__year=year)
+    paginator = Paginator(found.newest(), PER_PAGE)
+    shown = paginator.get_page(request.GET.get("page"))
+    shown.object_list = with_visible_networks(shown.object_list, request.user)
+    return {
+        "news": shown,
+        "total": paginator.count,
+        "years": years,
+        "year": year,
+        "networks": networks,
+        "network": network,
+    }
+
+
+def _networks_with_counts(news, user) -> list:
+    """The networks this reader may see that the news are about, each with `.count`."""
+    counts = dict(news.exclude(about=None).order_by().values_list("about").annotate(count=Count("pk")))
+    networks = list(Network.objects.visible_to(user).filter(pk__in=counts).by_heading())
+    for network in networks:
+        network.count = counts[network.pk]
+    return networks
+
+
+@gives_context(News)
+def news_context(news, request) -> dict:
+    """One piece of news as this reader sees it."""
+    user, picture = request.user, news.picture
+    return {
+        "network": _visible_network(news, user),
+        "picture": picture if picture and (may_see(user, picture.token) or picture.is_visible_to(user)) else None,
+        "tags": news.tags.all(),
+        "fallback": bool(fallback_fields(news)),
+        "outdated": news.translation_state == State.OUTDATED and news.target_language == current_language(),
     }

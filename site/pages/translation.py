@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from pages.models import HomePage, StandardPage
+from pages.models import HomePage, News, NewsIndex, StandardPage
 
 
 @register(HomePage)
@@ -11,3 +11,13 @@ class HomePageTranslation(TranslationOptions):
 @register(StandardPage)
 class StandardPageTranslation(TranslationOptions):
     fields = ("body",)
+
+
+@register(NewsIndex)
+class NewsIndexTranslation(TranslationOptions):
+    fields = ()
+
+
+@register(News)
+class NewsTranslation(TranslationOptions):
+    fields = ("summary", "body", "picture_text")

@@ -17,10 +17,10 @@ from knowledge.rules import followable_by
 from knowledge.stages import stages_of
 from networks.composition import compositions
 from networks.models import Membership, Network
-from pages.models import StandardPage
+from pages.models import News, StandardPage
 from pages.worklist import filters_for, work_list
 
-SEARCHED = [GoodPractice, Network, StandardPage]
+SEARCHED = [GoodPractice, Network, News, StandardPage]
 
 
 @require_safe

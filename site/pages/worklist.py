@@ -7,9 +7,15 @@ from core.models import Page
 from core.numbers import is_possible
 from knowledge.models import GoodPractice
 from networks.models import Network, Organisation
-from pages.models import StandardPage
+from pages.models import News, StandardPage
 
-TYPES = {"practices": GoodPractice, "networks": Network, "pages": StandardPage, "organisations": Organisation}
+TYPES = {
+    "practices": GoodPractice,
+    "networks": Network,
+    "news": News,
+    "pages": StandardPage,
+    "organisations": Organisation,
+}
 STATES = [State.MISSING, State.OUTDATED]
 
 
@@ -37,7 +43,9 @@ def _rows(model, states, network, user):
     networks = {}
     if issubclass(model, Page):
         records = records.visible_to(user)
-        if network:
+        if network and model is News:
+            records = records.filter(about=network)
+        elif network:
             records = records.descendant_of(network, inclusive=True)
         networks = {found.path: found for found in Network.objects.all()}
     elif network:
@@ -48,9 +56,7 @@ def _rows(model, states, network, user):
             "type_label": model._meta.verbose_name,
             "is_page": isinstance(record, Page),
             "is_practice": isinstance(record, GoodPractice),
-            "network": next((n for path, n in networks.items() if record.path.startswith(path)), None)
-            if networks
-            else None,
+            "network": _network_of(record, networks),
             "title": (read(record, "heading") if isinstance(record, Page) else str(record)),
             "source_language": record.source_language,
             "target_language": record.target_language,
@@ -59,6 +65,13 @@ def _rows(model, states, network, user):
             "edit_url": _edit_url(record),
             "missing": [record._meta.get_field(name).verbose_name for name in record.untranslated_fields()],
         }
+
+
+def _network_of(record, networks):
+    """The network it stands in or is about, from the networks by path; None for organisations and common pages."""
+    if isinstance(record, News):
+        return next((n for n in networks.values() if n.pk == record.about_id), None)
+    return next((n for path, n in networks.items() if record.path.startswith(path)), None)
 
 
 def _edit_url(record) -> str:

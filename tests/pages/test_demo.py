@@ -2,15 +2,18 @@
 
 import shutil
 from collections import Counter
+from datetime import date
 from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision, TaskState
 
 from accounts.models import Notification, User
@@ -26,6 +29,7 @@ from pages.demo.papers import paper
 from pages.demo.pictures import MOTIFS, picture
 from pages.demo.shapes import STATES
 from pages.demo.writing import CONTENT, load
+from pages.models import News
 
 MODELS = [
     User, EmailAddress, Organisation, Membership, CommitteeSeat, Page, GoodPractice, SiteImage, SiteDocument, Tag,
@@ -459,3 +463,72 @@ def test_a_pdf_finds_its_objects_where_its_table_says():
     places = [int(row.split()[0]) for row in content[table:].splitlines()[3:9]]
 
     assert all(content[place:].startswith(b"%d 0 obj" % number) for number, place in enumerate(places, start=1))
+
+
+# --- News ----------------------------------------------------------------------------------------
+
+
+def test_news_stand_at_their_dates_with_author_network_and_tags(demo):
+    piece = News.objects.get(slug="vierter-durchgang-ein-block-soll-uber-die-alpen")
+
+    assert (piece.date, piece.first_published_at.date(), piece.token) == (date(2026, 9, 15), piece.date, "public")
+    assert (piece.byline, piece.about.slug) == ("Ilka Reimann", "stein-und-zukunft")
+    assert {str(tag.label_it) for tag in piece.tags.all()} == {"pezzo itinerante", "mobilità"}
+    assert piece.picture.is_visible_to(AnonymousUser())
+    assert piece.picture_text_it
+
+
+def test_news_reach_over_three_years_most_of_them_in_both_languages(demo):
+    found = News.objects.filter(live=True)
+
+    assert {2023, 2024, 2025, 2026} <= {piece.date.year for piece in found}
+    assert News.objects.get(slug="aus-zwolf-wird-neun").source_language == "de"
+    assert News.objects.get(slug="dodici-contratti-prima-delle-vacanze").source_language == "it"
+    assert found.filter(translation_state=State.CURRENT).count() > found.count() / 2
+    assert found.filter(translation_state=State.MISSING).exists()
+    assert found.filter(about=None).exists()
+
+
+def test_news_of_a_day_to_come_wait_for_it(demo):
+    for piece in News.objects.filter(date__gt=timezone.localdate()):
+        assert (piece.live, piece.go_live_at.date()) == (False, piece.date)
+    assert not News.objects.filter(date__lte=timezone.localdate(), live=False).exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "reason"),
+    [
+        ("    author: jens-uhlig", "    author: nobody", "author", "“nobody” is not among the people."),
+        ('  - date: "2026-11-24"', '  - date: "gestern"', "date", "“gestern” is no date like 2026-03-24."),
+        ('    title_it: "Da dodici a nove"\n', "", "title_it", "is missing."),
+        ('    title_it: "Da dodici a nove"', '    headline: "x"', "headline", "is an unknown key."),
+    ],
+)
+def test_a_mistake_in_the_news_is_reported_with_file_line_place_and_reason(folder, old, new, place, reason):
+    text = (folder / "stein-und-zukunft.yaml").read_text("utf-8")
+    start = text.index("\nnews:\n")
+    news = text[start:].replace(old, new, 1)
+    assert news != text[start:]
+    (folder / "stein-und-zukunft.yaml").write_text(text[:start] + news, "utf-8")
+
+    found = [problem for problem in problems(folder) if problem.endswith(f"· {place}: {reason}")]
+
+    assert len(found) == 1
+    assert found[0].startswith("stein-und-zukunft.yaml:")
+    assert "  news[0] " in found[0]
+
+
+def test_two_pieces_at_one_address_are_reported(folder):
+    line = spoil(
+        folder,
+        '    title_de: "Vierter Durchgang: Ein Block soll über die Alpen"',
+        '    title_de: "Aus zwölf wird neun"',
+        "stein-und-zukunft.yaml",
+    )
+
+    (found,) = problems(folder)
+
+    assert found == (
+        f"stein-und-zukunft.yaml:{line - 1}  news[1] 2026-09-15: "
+        "the address “aus-zwolf-wird-neun” is taken by another piece of news."
+    )

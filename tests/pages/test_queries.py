@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from networks.actions import add_member, invite
 from networks.models import NetworkIndex
-from tests.cast import add_network, organisation, write_practice
+from tests.cast import add_network, organisation, write_news, write_practice
 
 
 def one_more(house, number):
@@ -16,6 +16,8 @@ def one_more(house, number):
     write_practice(house, f"entwurf{number}", upto="draft")
     write_practice(house, f"koordination{number}", upto="submitted")
     write_practice(house, f"redaktion{number}", upto="network")
+    for about in (house.network_a, None):
+        write_news(f"Neues{number}", about=about)
     network = add_network(NetworkIndex.objects.get(), f"netz-{number}", f"Netz {number}", f"Rete {number}")
     add_member(network, by=house.edda, person=house.ada, organisation=organisation(f"Firma {number}"))
     add_member(house.network_a, by=house.edda, person=house.stella, organisation=organisation(f"Betrieb {number}"))
@@ -38,6 +40,10 @@ PAGES = [
     ("anonymous", "/de/praxis/?q=Praxis"),
     ("anonymous", "/it/search/?q=Praxis"),
     ("anonymous", "/de/feeds/practices/"),
+    ("anonymous", "/de/feeds/news/"),
+    ("anonymous", "/de/news/"),
+    ("anonymous", "/it/news/?network=steine"),
+    ("ada", "/de/news/"),
     ("anonymous", "/sitemap.xml"),
     ("ada", "/de/"),
     ("ada", "/de/network/steine/"),
@@ -74,7 +80,7 @@ def test_lists_ask_as_often_for_three_as_for_one(house):
 
 @pytest.mark.parametrize(
     ("name", "address", "limit"),
-    [("anonymous", "/de/", 16), ("anonymous", "/de/praxis/", 16), ("ada", "/de/space/", 18)],
+    [("anonymous", "/de/", 17), ("anonymous", "/de/praxis/", 16), ("ada", "/de/space/", 18)],
 )
 def test_a_page_stays_within_its_budget(house, name, address, limit):
     assert len(asked(house.client(name), address)) <= limit

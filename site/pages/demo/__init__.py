@@ -13,4 +13,7 @@ wait for a model. A practice says in which `state` it is to end up:
 
 With `earlier` texts of the source language the practice is published with these first and then once more with its
 present ones, so that its translation is outdated. `written`, `decided` and `updated` date the steps.
+
+A piece of news stands at its `date`; one of a day to come is scheduled for it. The language whose title comes first is
+the one it was written in. Its address is its `id`, or what its title makes.
 """

@@ -8,6 +8,7 @@ from networks.composition import Composition, Country
 from networks.models import SECTOR_BY_NATURE
 
 from . import shapes
+from .news import address
 from .reading import Problem, Record, read
 from .values import Known, as_day
 
@@ -50,6 +51,7 @@ class _Check:
         self.known = Known()
         self.tags: dict[tuple[str, str], str] = {}
         self.people = Counter()
+        self.news_addresses: set[str] = set()
 
     def all(self):
         for name, content in self.files.items():
@@ -147,6 +149,7 @@ class _Check:
             elif page["below"] in self.known.ids["pages"] - above:
                 reason = "names a page that comes later or stands below another one."
                 self.say(file, page.line_of("below"), f"{place} · below", reason)
+        self.news(file, content, shapes.TEAM_NEWS)
 
     def person(self, file, entry):
         """Ids of people are their addresses, so they are unique over all files."""
@@ -182,6 +185,7 @@ class _Check:
         self.composition(file, content, network)
         for place, practice in self.list_of(file, content, "practices", shapes.PRACTICE):
             self.practice(file, place, practice)
+        self.news(file, content, shapes.NEWS)
 
     def organisation(self, file, place, entry):
         if entry.get("region") and not str(entry["region"]).startswith(str(entry.get("country"))):
@@ -269,3 +273,23 @@ class _Check:
         for (_earlier, before), (key, after) in pairwise(days):
             if after < before:
                 self.say(file, entry.line_of(key), f"{place} · {key}", "lies before the step it follows.")
+
+    # --- News -----------------------------------------------------------------------------------
+
+    def news(self, file, content, shape):
+        """Each has a title with its text in one language at least, and an address no other piece has."""
+        for index, entry in enumerate(self.records(file, content, "news")):
+            place = f"news[{index}] {entry.get('date', '?')}"
+            self.shape(file, place, entry, shape)
+            for tag in self.records(file, entry, "tags"):
+                self.tag(file, place, tag)
+            for one, other in (("title", "body"), ("body", "title")):
+                for language in ("de", "it"):
+                    if f"{one}_{language}" in entry and f"{other}_{language}" not in entry:
+                        self.say(file, entry.line, f"{place} · {other}_{language}", "is missing.")
+            if not {"title_de", "title_it"} & set(entry):
+                self.say(file, entry.line, f"{place} · title_de or title_it", "is missing.")
+            elif (wanted := address(entry)) in self.news_addresses:
+                self.say(file, entry.line, place, f"the address “{wanted}” is taken by another piece of news.")
+            else:
+                self.news_addresses.add(wanted)

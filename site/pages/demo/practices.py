@@ -1,17 +1,18 @@
 """Practices brought into their state by the project's own actions, at the dates the content file gives."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from knowledge.actions import admit, save_draft, send_back, start_practice, submit
 from knowledge.models import GoodPractice, OccupationalField, Tag
 from knowledge.vocabulary import OCCUPATIONAL_FIELDS
 from knowledge.writing import attach, set_picture
 
+from .dates import backdate, morning_of
 from .papers import paper
 from .pictures import picture
 from .shapes import TEXTS
@@ -74,7 +75,7 @@ class Writer:
         practice.occupational_fields.set(
             OccupationalField.objects.filter(code__in=[CODES[label] for label in record["fields"]])
         )
-        practice.tags.set([_tag(tag, record["source_language"]) for tag in record.get("tags") or []])
+        practice.tags.set([tag_of(tag, record["source_language"]) for tag in record.get("tags") or []])
         self._picture(practice)
         self._files(practice)
         return start_practice(self.network, by=self.author, draft=practice)
@@ -113,19 +114,14 @@ class Writer:
             admit(self._current(), by=self.editor, open_files=True)
 
     def _backdate(self, day: date):
-        """Move what has just happened to this practice to a working morning of that day, never into the future."""
-        moment = min(timezone.make_aware(datetime.combine(day, time(9, 40))), timezone.now())
-        key, since = str(self.practice.pk), self.began
-        Revision.objects.filter(object_id=key, created_at__gte=since).update(created_at=moment)
-        PageLogEntry.objects.filter(page=self.practice.pk, timestamp__gte=since).update(timestamp=moment)
+        """Move what has just happened to this practice to that day."""
+        moment, key, since = morning_of(day), str(self.practice.pk), self.began
+        backdate(self.practice, moment, since=since)
         WorkflowState.objects.filter(object_id=key, created_at__gte=since).update(created_at=moment)
         for name in ("started_at", "finished_at"):
             TaskState.objects.filter(Q(workflow_state__object_id=key), **{f"{name}__gte": since}).update(
                 **{name: moment}
             )
-        row = GoodPractice.objects.filter(pk=self.practice.pk)
-        for name in ("first_published_at", "last_published_at", "latest_revision_created_at"):
-            row.filter(**{f"{name}__gte": since}).update(**{name: moment})
 
 
 def _texts(record) -> dict[str, str]:
@@ -138,7 +134,7 @@ def _texts(record) -> dict[str, str]:
     }
 
 
-def _tag(record, language: str) -> Tag:
+def tag_of(record, language: str) -> Tag:
     """The tag that already has one of the two forms, or a new one with both."""
     same = Q()
     for form in (record["de"], record["it"]):

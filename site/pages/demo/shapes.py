@@ -7,6 +7,7 @@ from knowledge.models import GoodPractice, PracticeFile
 from knowledge.models.practice import WISHES
 from knowledge.vocabulary import OCCUPATIONAL_FIELDS
 from networks.models import ActorType, CommitteeSeat, Membership, Network, Organisation, Role
+from pages.models import News
 
 from .pictures import MOTIFS
 from .values import Check, anything, day, full_name, many, one_of, ref, region, slug, text
@@ -127,6 +128,25 @@ FILE = Shape(
 )
 TAG = Shape(required={"de": text(100), "it": text(100)})
 
+
+def news(authors: str) -> Shape:
+    """A piece of news; the language whose title stands first is the one it was written in."""
+    return Shape(
+        required={"date": day, "author": ref(authors)},
+        optional={
+            "id": slug,
+            **both("title", text(most(Page, "heading"))),
+            **both("summary", text(most(News, "summary"))),
+            **both("body", text()),
+            **both("picture_text", text(most(News, "picture_text"))),
+            "picture": one_of(*MOTIFS),
+            "tags": anything,
+        },
+    )
+
+
+NEWS, TEAM_NEWS = news("people"), news("team")
+
 TEAM = Shape(required=_PERSON, waiting=names("function*", "email", "about*"))
 SEAT = Shape(
     required={**_PERSON, **both("function", text(most(CommitteeSeat, "function")))},
@@ -149,15 +169,14 @@ LOGINS = Shape(
 COMMITTEE = Shape(required={"since": day}, waiting=names("name*"))
 
 # The parts of a file. What waits is read as YAML and left alone.
-NETWORK_FILE = {"network", "organisations", "people", "practices"}
-PROGRAMME_FILE = {"team", "committee", "guests", "logins", "pages"}
-WAITING_PARTS = {"work_programme", "news", "events", "threads", "recommendations"}
+NETWORK_FILE = {"network", "organisations", "people", "practices", "news"}
+PROGRAMME_FILE = {"team", "committee", "guests", "logins", "pages", "news"}
+WAITING_PARTS = {"work_programme", "events", "threads", "recommendations"}
 WAITING_IN_PROGRAMME = {
     "voices",
     "bodies",
     "partners",
     "home",
-    "news",
     "events",
     "threads",
     "recommendations",

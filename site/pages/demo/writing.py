@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.html import format_html, format_html_join
 
 from accounts.notifications import silenced
 from core.models import Page
@@ -14,8 +13,10 @@ from pages.actions import build_site
 from pages.models import StandardPage
 
 from .checking import read_and_check
+from .news import NewsWriter
 from .people import Accounts
 from .practices import Writer
+from .rich import paragraphs
 from .values import as_day
 
 CONTENT = Path(__file__).parent / "content"
@@ -56,6 +57,7 @@ class _Loader:
             steps.append(lambda content=content, context=context: self._network(content, context))
             for record in content.get("practices") or []:
                 steps.append(lambda record=record, context=context: self._practice(record, context))
+            steps.append(lambda content=content, context=context: self._network_news(content, context))
         return steps
 
     # --- Programme -------------------------------------------------------------------------------
@@ -72,6 +74,9 @@ class _Loader:
             self._seat(self.accounts.person(record), record, as_day(committee["since"]))
         for record in self.programme.get("pages") or []:
             self._standard_page(record)
+        self.news = NewsWriter(self.editor)
+        for record in self.programme.get("news") or []:
+            self.news.write(record, self.cast[record["author"]])
 
     def _seat(self, person, record, since):
         if CommitteeSeat.objects.filter(person=person).exists():
@@ -119,7 +124,7 @@ class _Loader:
             self._membership(network, person, organisations[each["organisation"]], each, as_day(record["founded"]))
             if each["role"] == Role.COORDINATOR:
                 coordinators.append(person)
-        context["network"] = network
+        context["network"], context["cast"] = network, cast
         context["writer"] = Writer(
             network, cast=cast, organisations=organisations, coordinators=coordinators, editor=self.editor
         )
@@ -176,9 +181,6 @@ class _Loader:
         if not GoodPractice.objects.child_of(context["network"]).filter(slug=record["id"]).exists():
             context["writer"].write(record)
 
-
-def paragraphs(text: str) -> str:
-    """Rich text of plain paragraphs that are separated by blank lines."""
-    return format_html_join(
-        "", "{}", ((format_html("<p>{}</p>", part.strip()),) for part in text.strip().split("\n\n"))
-    )
+    def _network_news(self, content, context):
+        for record in content.get("news") or []:
+            self.news.write(record, context["cast"][record["author"]], context["network"])
