@@ -8,12 +8,12 @@ from core.bilingual import OTHER, State, current_language, fallback_fields
 from core.contexts import gives_context
 from knowledge import rules
 from knowledge.models import GoodPractice, Library, OccupationalField
+from knowledge.models.practice import NEWEST_FIRST
 from knowledge.stages import stage_of
 from networks.models import Network
 from networks.rules import network_above
 
 PER_PAGE = 20
-NEWEST_FIRST = ("-first_published_at", "-pk")
 
 
 def with_networks(practices) -> list:

@@ -34,6 +34,7 @@ class Level(models.TextChoices):
 
 
 LEVELS = [Level.NONE, Level.NETWORK, Level.COMMUNITY, Level.PUBLIC]
+NEWEST_FIRST = ("-first_published_at", "-pk")
 WISHES = [(level.value, level.label) for level in LEVELS[1:]]
 
 
@@ -49,6 +50,11 @@ class GoodPracticeQuerySet(PageQuerySet):
     def for_lists(self):
         """With what a list shows of each: tags and fields in constant queries."""
         return self.select_related("responsible", "owner").prefetch_related("occupational_fields", "tags")
+
+    def newest(self, count: int):
+        """The last published, for a list. Sorted as numbers first: ten thousand whole records take far longer."""
+        first = self.order_by(*NEWEST_FIRST).values_list("pk", flat=True)[:count]
+        return self.filter(pk__in=list(first)).for_lists().order_by(*NEWEST_FIRST)
 
 
 GoodPracticeManager = PageManager.from_queryset(GoodPracticeQuerySet)

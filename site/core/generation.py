@@ -150,7 +150,7 @@ class DatabaseReader:
         return await asyncio.get_running_loop().run_in_executor(self.thread, _ask_database)
 
     def close(self):
-        self.thread.submit(connection.close)
+        self.thread.submit(lambda: connection.close())
         self.thread.shutdown()
 
 

@@ -1,7 +1,8 @@
 """`make bench-pages`: pages at 100 and at 10,000 practices, beside the best WSGI server and a bare answer.
 
-Only ratios within one run mean anything: servers run on the first core, the load on the last, and every round asks all
-of them in turn. Ends with 1 where a limit is missed. ROUNDS and SECONDS make it shorter or longer.
+Only ratios within one run mean anything: servers run on the first core, the load on the last, every round asks all of
+them in turn, and what is compared is processor time. Ends with 1 where a limit is missed. ROUNDS and SECONDS make it
+shorter or longer.
 """
 
 import hashlib
@@ -113,6 +114,15 @@ class Server:
         with urllib.request.urlopen(request, timeout=30) as got:
             return len(got.read())
 
+    def spent(self) -> float:
+        """Processor seconds so far, of the process and its children."""
+        pids, total = [self.process.pid], 0
+        while pids:
+            folder = Path(f"/proc/{pids.pop()}")
+            total += sum(int(ticks) for ticks in (folder / "stat").read_text().rpartition(")")[2].split()[11:13])
+            pids += [int(pid) for task in folder.glob("task/*/children") for pid in task.read_text().split()]
+        return total / os.sysconf("SC_CLK_TCK")
+
     def resident(self) -> int:
         """MB. Every thread maps the same database file; its pages are in memory once and so count once."""
         told = Path(f"/proc/{self.process.pid}/smaps").read_text()
@@ -131,15 +141,19 @@ FACTOR = {"us": 0.001, "ms": 1, "s": 1000}
 
 
 def load(server, address, cookie="", at_once=MANY) -> dict:
-    """Requests per second and milliseconds, from wrk."""
+    """Requests per second, milliseconds of the server's processor for each, and of waiting: p50, p99 (from wrk)."""
     command = ["taskset", "-c", str(CORES[-1]), program("wrk", "wrk"), "-t1", f"-c{at_once}", f"-d{SECONDS}s"]
     command += ["--latency", "--timeout", "30s", *(["-H", f"Cookie: {cookie}"] if cookie else [])]
     command.append(f"http://127.0.0.1:{server.port}{address}")
+    before = server.spent()
     told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    spent = server.spent() - before
     if "Non-2xx" in told or "Socket errors" in told:
         sys.exit(f"{address} was not always answered:\n{told}")
     delay = {p: float(n) * FACTOR[unit] for p, n, unit in re.findall(r"(50|99)%\s+([\d.]+)(us|ms|s)\b", told)}
-    return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1]), "p50": delay["50"], "p99": delay["99"]}
+    done = int(re.search(r"(\d+) requests in", told)[1])
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
+    return {"rate": rate, "cost": 1000 * spent / done, "p50": delay["50"], "p99": delay["99"]}
 
 
 def measure(sites, bare) -> dict:
@@ -180,15 +194,18 @@ def of(results, number, name, way, figure="rate"):
     return median(each[figure] for each in results[number, name, way])
 
 
-def ratio(results, number, name, one, other, figure="rate") -> float:
-    """Round by round, because only neighbours in time are comparable; then the median."""
+def ratio(results, number, name, one, other) -> float:
+    """How many requests the one answers for each of the other's, at the same processor time; median of the rounds.
+
+    On an idle machine the ratio of their rates; on a busy one it stays what it is.
+    """
     pairs = zip(results[number, name, one], results[number, name, other], strict=True)
-    return median(mine[figure] / theirs[figure] for mine, theirs in pairs)
+    return median(theirs["cost"] / mine["cost"] for mine, theirs in pairs)
 
 
 def growth(results, name) -> float:
     pairs = zip(results[LARGE, name, "alone"], results[SMALL, name, "alone"], strict=True)
-    return median(large["p50"] / small["p50"] for large, small in pairs)
+    return median(large["cost"] / small["cost"] for large, small in pairs)
 
 
 def report(sites, results) -> list[str]:
@@ -223,8 +240,8 @@ def report(sites, results) -> list[str]:
     small, large = sites
     for name in small.pages:
         shown = judged(growth(results, name), AT_LARGE, growth(results, name) <= AT_LARGE, f"{name}, time at {LARGE}")
-        times = [of(results, site.number, name, "alone", "p50") for site in sites]
-        print(f"one at a time, {name:<9}: {times[0]:.1f} ms → {times[1]:.1f} ms = {shown}")
+        times = [of(results, site.number, name, "alone", "cost") for site in sites]
+        print(f"processor time, {name:<9}: {times[0]:.1f} ms → {times[1]:.1f} ms = {shown}")
         if small.queries[name] != large.queries[name]:
             missed.append(f"{name}: {small.queries[name]} queries, {large.queries[name]} at {LARGE}")
     for site in sites:

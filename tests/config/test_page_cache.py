@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from config.http import Pages
 from config.page_cache import PageCache
@@ -418,9 +418,19 @@ def test_questions_to_a_database_that_come_together_share_an_answer_begun_after_
 # --- The site behind it: law 1 through the cache -----------------------------------------------------
 
 
+def django_and_goodbye(environ, start_response):
+    """Django, without leaving a connection of this thread to the test's database behind."""
+    answer = django(environ, start_response)
+    try:
+        return list(answer)
+    finally:
+        answer.close()
+        connections.close_all()
+
+
 @pytest.fixture
 def site(reader):
-    return PageCache(Pages(django), reader)
+    return PageCache(Pages(django_and_goodbye), reader)
 
 
 def page_of(site, address, client=None):

@@ -96,6 +96,7 @@ class Page(AbstractPage, ShowInMenusMixin, Bilingual):
     ]
 
     class Meta(AbstractPageMeta):
+        indexes = [models.Index(fields=["depth", "path"], name="page_sections")]  # menu and footer of every page
         constraints = [
             models.CheckConstraint(
                 name="page_token_is_an_audience",
