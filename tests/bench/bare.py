@@ -1,8 +1,10 @@
-"""The limit: an ASGI application that answers `/<number>` with so many bytes and does nothing else."""
+"""The limit: an ASGI application that answers `/<number>` with so many bytes, below the headers it was started with."""
 
+import json
+import os
 from functools import cache
 
-HEADERS = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-cache")]
+HEADERS = [(name.encode(), value.encode()) for name, value in json.loads(os.environ["HEADERS"])]
 
 
 @cache
