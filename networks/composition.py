@@ -1,4 +1,4 @@
-"""The rule a model network answers to: at least three actors per country, public and private on board."""
+"""The rule a model network answers to: in each country at least three actors, public and private ones."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +17,16 @@ IN_COUNTRY = {"DE": lambda: _("in Germany"), "IT": lambda: _("in Italy")}
 @dataclass(frozen=True)
 class Country:
     code: str
-    actors: int
+    public: int
+    private: int
+
+    @property
+    def actors(self) -> int:
+        return self.public + self.private
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.public and self.private and not self.needed)
 
     @property
     def needed(self) -> int:
@@ -29,42 +38,50 @@ class Composition:
     """How a network is made up today, counted over organisations with a live membership."""
 
     countries: tuple[Country, Country]
-    public: int
-    private: int
+
+    @property
+    def public(self) -> int:
+        return sum(country.public for country in self.countries)
+
+    @property
+    def private(self) -> int:
+        return sum(country.private for country in self.countries)
 
     @property
     def complete(self) -> bool:
-        return bool(self.public and self.private and not any(country.needed for country in self.countries))
+        return all(country.complete for country in self.countries)
 
     @cached_property
     def missing(self) -> list[str]:
         """What is missing, one sentence each, in the reader's language."""
-        sentences = [
-            ngettext("%(count)d actor is missing %(where)s.", "%(count)d actors are missing %(where)s.", country.needed)
-            % {"count": country.needed, "where": IN_COUNTRY[country.code]()}
-            for country in self.countries
-            if country.needed
-        ]
-        if not self.public:
-            sentences.append(_("A public body is missing."))
-        if not self.private:
-            sentences.append(_("A private organisation is missing."))
-        return sentences
+        return [sentence for country in self.countries for sentence in _missing_in(country)]
 
 
-def _of(actors) -> Composition:
-    by_country = Counter(country for country, _sector in actors)
-    by_sector = Counter(sector for _country, sector in actors)
-    return Composition(
-        countries=tuple(Country(code, by_country[code]) for code in ("DE", "IT")),
-        public=by_sector[PUBLIC],
-        private=by_sector[PRIVATE],
-    )
+def _missing_in(country) -> list[str]:
+    where = IN_COUNTRY[country.code]()
+    sentences = []
+    if country.needed:
+        sentence = ngettext(
+            "%(count)d actor is missing %(where)s.", "%(count)d actors are missing %(where)s.", country.needed
+        )
+        sentences.append(sentence % {"count": country.needed, "where": where})
+    if not country.public:
+        sentences.append(_("A public body is missing %(where)s.") % {"where": where})
+    if not country.private:
+        sentences.append(_("A private organisation is missing %(where)s.") % {"where": where})
+    return sentences
+
+
+def composed_of(actors) -> Composition:
+    """The composition of actors given as pairs of country and sector, each organisation once."""
+    count = Counter(actors)
+    return Composition(tuple(Country(code, count[code, PUBLIC], count[code, PRIVATE]) for code in ("DE", "IT")))
 
 
 def composition(network) -> Composition:
     actors = Organisation.objects.filter(memberships__in=network.memberships.live()).distinct()
-    return _of(actors.values_list("country", "sector"))
+    rows = actors.values_list("pk", "country", "sector")
+    return composed_of((country, sector) for _pk, country, sector in rows)
 
 
 def compositions(networks) -> dict[int, Composition]:
@@ -79,4 +96,4 @@ def compositions(networks) -> dict[int, Composition]:
     grouped: dict[int, list] = {network.pk: [] for network in networks}
     for network_id, _organisation, country, sector in rows:
         grouped[network_id].append((country, sector))
-    return {pk: _of(actors) for pk, actors in grouped.items()}
+    return {pk: composed_of(actors) for pk, actors in grouped.items()}

@@ -107,17 +107,23 @@ def test_what_is_missing_is_said_in_the_readers_language(house):
         german = composition(house.network_b).missing
     with translation.override("it"):
         italian = composition(house.network_b).missing
-    assert len(german) == len(italian) == 3  # two in Germany, three in Italy, a public body
+    # Germany lacks two actors and a public body, Italy three, a public and a private one.
+    assert len(german) == len(italian) == 5
     assert german != italian
 
 
-def test_a_network_is_complete_with_three_per_country_and_both_sectors(house):
+def test_a_network_is_complete_with_three_actors_public_and_private_in_each_country(house):
+    def add(name, country, *kind):
+        actor = organisation(name, country, *kind)
+        actions.add_member(house.network_a, by=house.carla, person=house.stella, organisation=actor)
+
     for number in range(2):
-        for country in ("DE", "IT"):
-            person = house.stella if number else house.kim
-            actions.add_member(
-                house.network_a, by=house.carla, person=person, organisation=organisation(f"{country}{number}", country)
-            )
+        add(f"Betrieb {number}", "DE")
+        add(f"Impresa {number}", "IT")
+    made_up = composition(house.network_a)
+    assert [(each.actors, each.complete) for each in made_up.countries] == [(3, False), (3, True)]
+    assert len(made_up.missing) == 1  # a public body in Germany
+    add("Berufsschule", "DE", "school", "public")
     made_up = composition(house.network_a)
     assert (made_up.complete, made_up.missing) == (True, [])
     assert compositions([house.network_a])[house.network_a.pk] == made_up

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from networks.composition import Composition, Country
+from networks.composition import composed_of
 from networks.models import SECTOR_BY_NATURE
 
 from . import shapes
@@ -198,12 +198,7 @@ class _Check:
         """What the file promises must come out of the organisations somebody acts for."""
         acting = {person.get("organisation") for person in self.records(file, content, "people")}
         actors = [entry for entry in self.records(file, content, "organisations") if entry.get("id") in acting]
-        countries, sectors = (Counter(actor.get(key) for actor in actors) for key in ("country", "sector"))
-        composed = Composition(
-            countries=(Country("DE", countries["DE"]), Country("IT", countries["IT"])),
-            public=sectors["public"],
-            private=sectors["private"],
-        )
+        composed = composed_of((actor.get("country"), actor.get("sector")) for actor in actors)
         promised = network.get("composition")
         comes_out = "complete" if composed.complete else "incomplete"
         if promised in {"complete", "incomplete"} and promised != comes_out:
