@@ -12,9 +12,13 @@ FOR_MEMBERS = {"space"}  # the page explorer asks an address that is closed to t
 FOR_NOBODY = {"help"}  # Wagtail's own news and handbook
 
 
+class WayBack(MenuItem):
+    url = property(lambda self: reverse("space"), lambda self, url: None)  # made once, asked in each reader's language
+
+
 @hooks.register("register_admin_menu_item")
 def way_back():
-    return MenuItem(_("My space"), reverse("space"), name="space", icon_name="home", order=1)
+    return WayBack(_("My space"), "", name="space", icon_name="home", order=1)
 
 
 @hooks.register("construct_main_menu")
@@ -26,7 +30,7 @@ def what_concerns_the_reader(request, items):
 class SiteSearch(SearchArea):
     """The search field beside the editor: for members it is the site's, over what they may read."""
 
-    url = property(lambda self: reverse("search"), lambda self, url: None)  # in each reader's language
+    url = property(lambda self: reverse("search"), lambda self, url: None)  # as above
 
     def is_shown(self, request):
         return not is_team(request.user)

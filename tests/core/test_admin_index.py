@@ -25,6 +25,7 @@ def test_the_admin_advertises_nothing(house):
 
 
 def test_beside_the_editor_a_member_finds_ways_that_are_open(house):
+    house.client("carla").get(f"/admin/pages/{house.practices['draft'].pk}/edit/")  # in Italian, first
     text = house.client("ada").get(f"/admin/pages/{house.practices['draft'].pk}/edit/").content.decode()
     sidebar = text.partition('id="wagtail-sidebar-props"')[2].partition("</script>")[0]
     assert '"/de/search/"' in sidebar

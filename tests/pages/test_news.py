@@ -90,7 +90,7 @@ def test_a_person_without_a_name_is_not_shown_by_address(house):
     assert News(author=house.edda).byline == ""
 
 
-def test_lists_show_the_summary_or_else_the_beginning_of_the_text():
+def test_lists_show_the_summary_or_else_the_beginning_of_the_text(db):
     long = News(body_de="<p>" + "Wort " * 100 + "</p><p>Ende</p>")
 
     assert News(summary_de="Kurz", body_de="<p>Text</p>").teaser == "Kurz"
