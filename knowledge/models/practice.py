@@ -43,10 +43,6 @@ def lower_level(first: str, second: str) -> str:
 
 
 class GoodPracticeQuerySet(PageQuerySet):
-    def in_library(self):
-        """Admitted by the editors, so open beyond the own network."""
-        return self.filter(admitted__in=[Level.COMMUNITY, Level.PUBLIC])
-
     def for_lists(self):
         """With what a list shows of each: tags and fields in constant queries."""
         return self.select_related("responsible", "owner").prefetch_related("occupational_fields", "tags")

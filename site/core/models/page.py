@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
 from core import audience
-from core.bilingual import LANGUAGES, OTHER, Bilingual, current_language, read
+from core.bilingual import LANGUAGES, OTHER, Bilingual, current_language
 from core.contexts import context_of
 from core.embedded import files_embedded_in, narrower_files
 from core.errors import FilesTooNarrow
@@ -144,13 +144,6 @@ class Page(AbstractPage, ShowInMenusMixin, Bilingual):
     @property
     def cache_key(self):
         return f"{super().cache_key}-{current_language()}"
-
-    def get_admin_display_title(self):
-        return self.draft_title or self.title
-
-    @property
-    def shown_heading_text(self):
-        return read(self, "heading") or self.title
 
     @classmethod
     def searched_lookups(cls):
