@@ -49,7 +49,7 @@ STEPS = (
 
 def funnel(networks) -> dict:
     """The steps with their pictures; the last one shows the emblems of these networks, which the reader may see."""
-    pictures = [points(INTERESTED), pairs(APPLIED), emblems([network.slug for network in networks])]
+    pictures = [points(INTERESTED), pairs(APPLIED), emblems(networks)]
     return {
         "title": TITLE,
         "introduction": INTRODUCTION,
@@ -77,16 +77,16 @@ def pair(x: int, y: int) -> str:
     )
 
 
-def emblems(slugs: list[str]) -> SafeString:
+def emblems(networks: list) -> SafeString:
     """As many emblems as were selected; the site's own mark for those that the reader may not see or that ended."""
-    shown = slugs[:SELECTED] + [""] * (SELECTED - len(slugs))
-    figures = "".join(small_emblem(slug, 60 * (i % 3) - 2, 56 * (i // 3) - 2) for i, slug in enumerate(shown))
+    shown = networks[:SELECTED] + [None] * (SELECTED - len(networks))
+    figures = "".join(small_emblem(network, 60 * (i % 3) - 2, 56 * (i // 3) - 2) for i, network in enumerate(shown))
     return picture("six", figures)
 
 
-def small_emblem(slug: str, x: int, y: int) -> str:
-    found = emblem.plan(slug) if slug else None
-    hue = f' data-hue="{emblem.hue_of(slug)}"' if slug else ""
+def small_emblem(network, x: int, y: int) -> str:
+    found = emblem.plan(network.emblem_seed) if network else None
+    hue = f' data-hue="{network.hue}"' if network else ""
     return (
         f'<svg x="{x}" y="{y}" width="56" height="56" viewBox="-4 -4 108 108"{hue}>'
         f"{emblem.figure(found) if found else emblem.MARK}</svg>"

@@ -16,6 +16,7 @@ from core.bilingual import current_language
 from core.regions import COUNTRIES, region_codes, region_name
 
 Point = tuple[int, int]
+Emblem = tuple[str, int]  # what it is drawn from, and its ink
 
 # code → column, row below the country's first, short name. Neighbours in a row are two columns apart.
 PLACES = {
@@ -73,13 +74,17 @@ def region_map(networks) -> dict | None:
         return None
     countries = sorted(COUNTRIES, key=lambda country: country[0] != current_language().upper())
     return {
-        "picture": draw(tuple((network.slug, codes) for network, codes in joined), current_language()),
+        "picture": draw(tuple((emblem_of(network), codes) for network, codes in joined), current_language()),
         "countries": [name for _code, name in countries],
         "rows": [
             {"network": network, "regions": [(name, named(codes, code)) for code, name in countries]}
             for network, codes in joined
         ],
     }
+
+
+def emblem_of(network) -> Emblem:
+    return network.emblem_seed, network.hue
 
 
 def codes_of(network) -> tuple[str, ...]:
@@ -92,12 +97,12 @@ def named(codes, country: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def draw(joined: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> SafeString:
-    """The svg of pairs (slug, codes). It depends on nothing else, so it is drawn once per process and language."""
+def draw(joined: tuple[tuple[Emblem, tuple[str, ...]], ...], language: str) -> SafeString:
+    """The svg of pairs (emblem, codes). It depends on nothing else, so it is drawn once per process and language."""
     seats = seats_of(joined)
     italy = max(y for _x, y in seats.values()) + BELOW
     places = {code: place_of(code, italy) for code in PLACES}
-    taking_part = {code for _slug, codes in joined for code in codes}
+    taking_part = {code for _emblem, codes in joined for code in codes}
     obstacles = [(*places[code], TILE + 3) for code in sorted(taking_part)] + [(*seat, SEAT) for seat in seats.values()]
     small = [off(code, places[code]) for code in PLACES if code not in taking_part]
     return format_html(
@@ -107,7 +112,7 @@ def draw(joined: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> Safe
         places["IT-82"][1] + 18,
         sentence(len(joined), taking_part),
         mark_safe("".join(small)),  # numbers and our own class names only
-        mark_safe("".join(network_group(slug, codes, seats[slug], places, obstacles) for slug, codes in joined)),
+        mark_safe("".join(network_group(drawn, codes, seats[drawn], places, obstacles) for drawn, codes in joined)),
         format_html_join("", "{}", ((tile(code, places[code], language),) for code in sorted(taking_part))),
         captions(taking_part, places),
     )
@@ -137,7 +142,7 @@ def place_of(code: str, italy: int) -> Point:
     return LEFT + COLUMN * column, (TOP if code.startswith("DE") else italy) + ROW * row
 
 
-def seats_of(joined) -> dict[str, Point]:
+def seats_of(joined) -> dict[Emblem, Point]:
     """The emblems' places, at most six beside each other."""
     rows = ceil(len(joined) / SEATS_IN_A_ROW)
     first = TOP + ROW * 4 + ABOVE
@@ -145,8 +150,8 @@ def seats_of(joined) -> dict[str, Point]:
     by_column = sorted(joined, key=lambda pair: (mean_column(pair[1]), pair[0]))
     for number in range(rows):
         beside = with_fewest_crossings(by_column[number::rows])
-        for index, (slug, _codes) in enumerate(beside):
-            seats[slug] = (seat_x(index, len(beside)), first + SEAT_ROW * number)
+        for index, (drawn, _codes) in enumerate(beside):
+            seats[drawn] = (seat_x(index, len(beside)), first + SEAT_ROW * number)
     return seats
 
 
@@ -218,13 +223,14 @@ def path(points) -> str:
     return f"M{a} {b}C{c} {d} {e} {f} {g} {h}"
 
 
-def network_group(slug: str, codes, seat: Point, places, obstacles) -> str:
+def network_group(drawn: Emblem, codes, seat: Point, places, obstacles) -> str:
     """A network's lines, and its emblem on a seat of paper that covers their ends."""
     paths = "".join(path(curve(places[code], seat, obstacles)) for code in codes)
-    found = emblem.plan(slug)
+    seed, hue = drawn
+    found = emblem.plan(seed)
     x, y = seat
     return (
-        f'<g class="m-net" data-hue="{emblem.hue_of(slug)}"><path d="{paths}"/><circle cx="{x}" cy="{y}" r="{SEAT}"/>'
+        f'<g class="m-net" data-hue="{hue}"><path d="{paths}"/><circle cx="{x}" cy="{y}" r="{SEAT}"/>'
         f'<svg x="{x - EMBLEM // 2}" y="{y - EMBLEM // 2}" width="{EMBLEM}" height="{EMBLEM}" '
         f'viewBox="-4 -4 108 108">{emblem.figure(found) if found else emblem.MARK}</svg></g>'
     )

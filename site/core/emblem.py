@@ -4,7 +4,7 @@ Upper half filled points (Germany), lower half rings (Italy), the parallelogram 
 ground. Integers only, so that any language can redraw it exactly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -171,6 +171,15 @@ def hue_of(slug: str) -> int:
     return seed_of(slug) % HUES
 
 
+def free_hue(slug: str, taken: Iterable[int]) -> int:
+    """The ink for a new network: its own number or, where that is taken, every fifth until one is free."""
+    taken, own = set(taken), hue_of(slug)
+    if len(taken) < HUES:
+        while own in taken:
+            own = (own + 5) % HUES
+    return own
+
+
 @lru_cache(maxsize=512)
 def emblem(slug: str, size: str = "", hue: int | None = None) -> SafeString:
     """The emblem as an svg element. It is decoration beside the name, hence hidden from screen readers.
@@ -178,7 +187,7 @@ def emblem(slug: str, size: str = "", hue: int | None = None) -> SafeString:
     Args:
         slug: the network's slug; any text gives a figure, at worst the site's own mark.
         size: "xs", "s", "" or "l".
-        hue: number of the ink; computed from the slug where it is not given.
+        hue: number of the ink; computed from the slug where it is not given (a network has its own).
     """
     found = plan(slug)
     return format_html(

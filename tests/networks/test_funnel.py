@@ -27,10 +27,10 @@ def test_each_picture_shows_as_many_as_the_figure_says():
 
 
 def test_the_emblems_are_those_of_the_networks_the_reader_may_see():
-    drawn = funnel.emblems(["stein-und-zukunft", "klar-sehen"])
+    drawn = funnel.emblems([Network(emblem_seed="stein-und-zukunft", hue=8), Network(emblem_seed="klar-sehen", hue=0)])
     assert drawn.count("data-hue") == 2
     assert drawn.count("<svg") == 1 + 6
-    assert funnel.emblems([f"netz-{i}" for i in range(9)]).count("data-hue") == 6
+    assert funnel.emblems([Network(emblem_seed=f"netz-{i}", hue=i) for i in range(9)]).count("data-hue") == 6
 
 
 def test_a_network_that_the_reader_may_not_see_lends_the_funnel_no_emblem(house):

@@ -13,12 +13,12 @@ from networks.map import PLACES, SEAT, WIDTH, draw, region_map, seats_of
 from networks.models import Network, NetworkRegion
 
 SIX = (
-    ("geschmack-gruendet", ("DE-NI", "IT-25")),
-    ("gueter-im-fluss", ("DE-BY", "IT-45")),
-    ("hand-und-code", ("DE-RP", "IT-72")),
-    ("klar-sehen", ("DE-BB", "DE-TH", "IT-34", "IT-36", "IT-32")),
-    ("rebe-im-wandel", ("DE-RP", "IT-52")),
-    ("stein-und-zukunft", ("DE-SN", "IT-52")),
+    (("geschmack-gruendet", 0), ("DE-NI", "IT-25")),
+    (("gueter-im-fluss", 1), ("DE-BY", "IT-45")),
+    (("hand-und-code", 2), ("DE-RP", "IT-72")),
+    (("klar-sehen", 3), ("DE-BB", "DE-TH", "IT-34", "IT-36", "IT-32")),
+    (("rebe-im-wandel", 4), ("DE-RP", "IT-52")),
+    (("stein-und-zukunft", 5), ("DE-SN", "IT-52")),
 )
 
 

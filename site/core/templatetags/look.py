@@ -20,21 +20,15 @@ MANY = 16  # from here on actors are drawn as small points
 
 
 @register.simple_tag
-def emblem(slug, size="", hue=None):
-    """A network's emblem; `size` is "xs", "s", "" or "l"."""
-    return emblems.emblem(slug, size, hue)
+def emblem(network, size=""):
+    """A network's emblem in its ink; `size` is "xs", "s", "" or "l"."""
+    return emblems.emblem(network.emblem_seed, size, network.hue)
 
 
 @register.filter
 def page_numbers(items):
     """The numbers a pager shows: the first, the last, those around this page, “…” for what lies between."""
     return items.paginator.get_elided_page_range(items.number, on_each_side=2, on_ends=1)
-
-
-@register.filter
-def hue(slug):
-    """The number of a network's ink, for `data-hue`."""
-    return emblems.hue_of(slug)
 
 
 @register.simple_tag
