@@ -90,3 +90,19 @@ def test_a_summary_loses_its_markup_and_is_escaped():
     assert render("{{ text|plain:20 }}", "de", text="**Stein** <b> & [Holz](https://example.org)") == (
         "Stein &lt;b&gt; &amp; Holz"
     )
+
+
+SWITCH = "{% language_gap record as gap %}{% if gap %}{{ gap.language }} {{ gap.kind }} {{ gap.label }}{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(State.CURRENT, ""), (State.MISSING, "it gap fehlt"), (State.OUTDATED, "it old veraltet")],
+)
+def test_the_switch_says_where_the_other_language_is_missing_or_behind(both, state, said):
+    both.translation_state = state
+    assert render(SWITCH, "de", record=both) == said
+
+
+def test_a_page_that_is_no_record_has_no_gap():
+    assert render(SWITCH, "de", record=None) == ""

@@ -269,3 +269,11 @@ def test_only_the_team_writes_news(house, name):
     assert house.client(name).get(address).status_code in {302, 403, 404}
     assert house.client("edda").get(address).status_code == 200
     assert Page.objects.child_of(index).count() == len(house.news)
+
+
+def test_the_language_switch_says_that_the_other_language_is_missing(house):
+    piece = write_news("deutsch")
+    switch = '<span class="join gap" aria-hidden="true"></span>'
+    german = body(house.client("anonymous"), f"/de/news/{piece.slug}/")
+    assert german.count(switch) == german.count("Italiano</a><em>fehlt</em>") == 2  # head and foot
+    assert "</a><em>" not in body(house.client("anonymous"), f"/it/news/{piece.slug}/")

@@ -70,21 +70,31 @@ def language_name_filter(code):
     return language_name(code)
 
 
+GAPS = {bilingual.State.MISSING: "gap", bilingual.State.OUTDATED: "old"}
+
+
+@register.simple_tag
+def language_gap(record):
+    """Where a page lacks the other language, or it is behind: its code, the word for it, how the line is drawn."""
+    state = getattr(record, "translation_state", None)
+    if state not in GAPS:
+        return None
+    return {"language": record.target_language, "label": bilingual.State(state).label, "kind": GAPS[state]}
+
+
 @register.simple_tag
 def speaks(record):
     """Which languages a record speaks: joined by a line, dotted where one is missing, dashed where outdated."""
     source, target = language_name(record.source_language), language_name(record.target_language)
-    kind, second = "", format_html("{}", target)
-    if record.translation_state == bilingual.State.MISSING:
-        kind = " gap"
+    kind, second = GAPS.get(record.translation_state, ""), format_html("{}", target)
+    if kind == "gap":
         second = format_html("<em>{}</em>", _("%(language)s is missing") % {"language": target})
-    elif record.translation_state == bilingual.State.OUTDATED:
-        kind = " old"
+    elif kind == "old":
         second = format_html("{} <em>{}</em>", target, bilingual.State.OUTDATED.label)
     return format_html(
         '<span class="speaks{}"><span class="vh">{} </span><span>{}</span>'
         '<i aria-hidden="true"></i><span>{}</span></span>',
-        kind,
+        f" {kind}" if kind else "",
         _("Languages:"),
         source,
         second,
