@@ -4,18 +4,18 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Orderable, Workflow
+from wagtail.models import Workflow
 from wagtail.models.pages import PageManager
 
 from core import audience
 from core.admin_forms import AudiencePageForm
 from core.errors import NotPossible
 from core.models import Page, PageQuerySet
-from knowledge.models.vocabulary import OccupationalField, Tag
-from networks.models import Organisation
+from knowledge.models.record import RECORD_CONSTRAINTS, SECTIONS, PracticeRecord
+from knowledge.models.vocabulary import Tag
 from networks.rules import network_above
 
 # Names of the three workflows: tasks in order.
@@ -68,7 +68,7 @@ class Library(Page):
         verbose_name = _("library of good practices")
 
 
-class GoodPractice(Page):
+class GoodPractice(PracticeRecord, Page):
     """What somebody does well, told so that others can take it over.
 
     `wished` is the audience the author wants, `admitted` the widest that coordinator and editors have admitted;
@@ -79,18 +79,7 @@ class GoodPractice(Page):
     starting_point = models.TextField(_("starting point"), blank=True)
     approach = models.TextField(_("approach"), blank=True)
     results = models.TextField(_("results"), blank=True)
-    occupational_fields = ParentalManyToManyField(
-        OccupationalField, verbose_name=_("occupational fields"), blank=True, related_name="practices"
-    )
     tags = ClusterTaggableManager(through="knowledge.TaggedPractice", blank=True, verbose_name=_("tags"))
-    responsible = models.ForeignKey(
-        Organisation,
-        verbose_name=_("responsible organisation"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="practices",
-    )
     picture = models.ForeignKey(
         "core.SiteImage", verbose_name=_("picture"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -104,10 +93,10 @@ class GoodPractice(Page):
 
     base_form_class = AudiencePageForm
     written_by_members = True
-    kept_from_row = ("token", "wished", "admitted")
-    exclude_fields_in_copy = ["admitted"]
-    texts = ("summary", "starting_point", "approach", "results")
-    searched = ("heading", *texts)
+    kept_from_row = ("token", "wished", "admitted", "identifier")
+    exclude_fields_in_copy = ["admitted", "identifier"]
+    texts = ("summary", "starting_point", "approach", "results")  # what an admission needs beside the title
+    searched = tuple(name for section in SECTIONS for name in section.texts if name != "picture_text")
     searched_too = ("tags__name", "tags__label_de", "tags__label_it")
     template = "knowledge/good_practice.html"
     parent_page_types = ["networks.Network", "knowledge.Library"]
@@ -119,21 +108,11 @@ class GoodPractice(Page):
         constraints = [
             models.CheckConstraint(name="practice_wish_is_a_level", condition=models.Q(wished__in=LEVELS[1:])),
             models.CheckConstraint(name="practice_admission_is_a_level", condition=models.Q(admitted__in=LEVELS)),
+            *RECORD_CONSTRAINTS,
         ]
 
-    @staticmethod
-    def _language_tab(language, heading):
-        return ObjectList(
-            [
-                FieldPanel(f"heading_{language}"),
-                FieldPanel(f"summary_{language}"),
-                FieldPanel(f"starting_point_{language}"),
-                FieldPanel(f"approach_{language}"),
-                FieldPanel(f"results_{language}"),
-                FieldPanel(f"picture_text_{language}"),
-            ],
-            heading=heading,
-        )
+    def bilingual_parts(self):
+        return [*self.blocks.all(), *self.links.all(), *self.attachments.all()]
 
     # --- Audience --------------------------------------------------------------------------------
 
@@ -175,43 +154,48 @@ class GoodPractice(Page):
         return Workflow.objects.get(name=name)
 
 
-class PracticeFile(Orderable):
-    """A document that belongs to a practice: a form, a plan, a slide set."""
-
-    practice = ParentalKey(GoodPractice, on_delete=models.CASCADE, related_name="attachments")
-    document = models.ForeignKey(
-        "core.SiteDocument", verbose_name=_("file"), on_delete=models.CASCADE, related_name="+"
-    )
-    caption = models.CharField(_("what it is"), max_length=200, blank=True)
-
-    panels = [FieldPanel("document"), FieldPanel("caption_de"), FieldPanel("caption_it")]
-
-    class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["practice", "document"], name="practice_holds_a_document_once")]
-
-
 class TaggedPractice(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_practices")
     content_object = ParentalKey(GoodPractice, on_delete=models.CASCADE, related_name="tagged_items")
 
 
+def _texts(language):
+    names = [f"{name}_{language}" for section in SECTIONS for name in section.texts]
+    return ObjectList([FieldPanel(name) for name in names], heading={"de": "Deutsch", "it": "Italiano"}[language])
+
+
+def _several(*names):
+    return [FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in names]
+
+
 GoodPractice.edit_handler = TabbedInterface(
     [
-        GoodPractice._language_tab("de", "Deutsch"),
-        GoodPractice._language_tab("it", "Italiano"),
+        _texts("de"),
+        _texts("it"),
         ObjectList(
             [
                 HelpPanel(template="knowledge/admin/audience_help.html"),
-                FieldPanel("occupational_fields", widget=forms.CheckboxSelectMultiple),
+                *_several("occupational_fields", "fields_of_action", "topics"),
                 FieldPanel("tags"),
-                FieldPanel("responsible"),
+                MultiFieldPanel(
+                    ["responsible", "place", "region", "period_from", "period_to", "contact"],
+                    heading=_("Who, where and when"),
+                ),
+                *_several("target_groups"),
+                MultiFieldPanel(["maturity", "licence"], heading=_("Taking it over")),
+                MultiFieldPanel([*_several("context_features"), "eqf"], heading=_("Context")),
                 MultiFieldPanel(["source_language", "slug"], heading=_("Language and address")),
             ],
             heading=_("Facts"),
         ),
         ObjectList(
-            [FieldPanel("picture"), InlinePanel("attachments", heading=_("Files"), label=_("file"))],
-            heading=_("Picture and files"),
+            [
+                InlinePanel("blocks", heading=_("Building blocks"), label=_("building block")),
+                FieldPanel("picture"),
+                InlinePanel("attachments", heading=_("Files"), label=_("file")),
+                InlinePanel("links", heading=_("Links"), label=_("link")),
+            ],
+            heading=_("Links"),
         ),
     ]
 )

@@ -88,17 +88,31 @@ class Bilingual(models.Model):
     def target_language(self) -> str:
         return OTHER[self.source_language]
 
+    def bilingual_parts(self) -> list:
+        """Records whose texts belong to this one: what is missing in them is missing here."""
+        return []
+
     def digest(self, language: str) -> str:
-        texts = "\x1f".join(str(text_in(self, name, language) or "") for name in translated_fields(type(self)))
+        records = [self, *self.bilingual_parts()]
+        texts = "\x1f".join(
+            str(text_in(record, name, language) or "") for record in records for name in translated_fields(type(record))
+        )
         return hashlib.blake2s(texts.encode(), digest_size=16).hexdigest()
 
     def untranslated_fields(self) -> list[str]:
         """Fields that have text in the source language and none in the other one."""
+        return self._untranslated_in(self)
+
+    def untranslated_parts(self) -> list:
+        """The parts of which a text has none in the other language."""
+        return [part for part in self.bilingual_parts() if self._untranslated_in(part)]
+
+    def _untranslated_in(self, record) -> list[str]:
         return [
             name
-            for name in translated_fields(type(self))
-            if not is_empty(text_in(self, name, self.source_language))
-            and is_empty(text_in(self, name, self.target_language))
+            for name in translated_fields(type(record))
+            if not is_empty(text_in(record, name, self.source_language))
+            and is_empty(text_in(record, name, self.target_language))
         ]
 
     def refresh_translation_state(self) -> None:
@@ -106,7 +120,7 @@ class Bilingual(models.Model):
         target = self.digest(self.target_language)
         if target != self.target_digest:
             self.source_digest, self.target_digest = self.digest(self.source_language), target
-        if self.untranslated_fields():
+        if self.untranslated_fields() or self.untranslated_parts():
             self.translation_state = State.MISSING
         elif self.source_digest != self.digest(self.source_language):
             self.translation_state = State.OUTDATED
