@@ -10,7 +10,7 @@ from core import audience
 from core.models import Page
 from knowledge.models import Library
 from knowledge.models.admission import install_workflows
-from knowledge.vocabulary import install_occupational_fields
+from knowledge.vocabulary import install_vocabularies
 from networks.models import NetworkIndex
 from pages.models import HomePage, NewsIndex
 
@@ -31,7 +31,7 @@ def build_site() -> HomePage:
             _publish(home, model(slug=slug, heading_de=de, heading_it=it, show_in_menus=True))
     _point_site_to(home)
     install_workflows()
-    install_occupational_fields()
+    install_vocabularies()
     return home
 
 
