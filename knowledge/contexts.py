@@ -1,19 +1,16 @@
 """What the pages of this room show: the library and one practice."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 
 from core.audience import may_see
 from core.bilingual import OTHER, State, current_language, fallback_fields
 from core.contexts import gives_context
 from knowledge import rules
-from knowledge.models import GoodPractice, Library, OccupationalField
-from knowledge.models.practice import NEWEST_FIRST
+from knowledge.library.listing import PER_PAGE, Choice, chips, facets_for, listed, sort_choices
+from knowledge.models import GoodPractice, Library
 from knowledge.stages import stage_of
 from networks.models import Network
 from networks.rules import network_above
-
-PER_PAGE = 20
 
 
 def with_networks(practices) -> list:
@@ -28,30 +25,24 @@ def with_networks(practices) -> list:
 
 @gives_context(Library)
 def library_context(page, request) -> dict:
-    """The list: what this reader may see, by words and by occupational field, newest first."""
-    query = request.GET.get("q", "").strip()[:200]
-    visible = GoodPractice.objects.visible_to(request.user)
-    found = visible.matching(query) if query else visible
-    fields = list(OccupationalField.objects.all())
-    field = next((each for each in fields if each.code == request.GET.get("field")), None)
-    counts = _by_field(found)
-    if field:
-        found = found.filter(occupational_fields=field)
-    paginator = Paginator(found.order_by(*NEWEST_FIRST).values_list("pk", flat=True), PER_PAGE)
-    shown = paginator.get_page(request.GET.get("page"))
-    # Sorted as numbers first: to sort ten thousand whole practices takes three times as long.
-    rows = visible.filter(pk__in=list(shown.object_list)).for_lists().order_by(*NEWEST_FIRST)
-    shown.object_list = with_networks(rows)
-    used = [each for each in fields if each.pk in counts]
-    for each in used:
-        each.count = counts[each.pk]
-    return {"practices": shown, "query": query, "fields": used, "field": field, "total": paginator.count}
-
-
-def _by_field(practices) -> dict[int, int]:
-    """How many of them each occupational field has, by its id; one that has none is missing."""
-    counted = practices.filter(occupational_fields__isnull=False).order_by().values_list("occupational_fields")
-    return dict(counted.annotate(Count("pk")))
+    """The list: what this reader may see, by words and facets."""
+    user, choice = request.user, Choice.of(request.GET)
+    known = listed(user, choice)
+    shown = Paginator(known["pks"], PER_PAGE).get_page(request.GET.get("page"))
+    keys = list(shown.object_list)
+    found = {
+        practice.pk: practice for practice in GoodPractice.objects.visible_to(user).filter(pk__in=keys).for_lists()
+    }
+    shown.object_list = with_networks(found[key] for key in keys if key in found)
+    facets = facets_for(user, choice, known["counts"])
+    return {
+        "practices": shown,
+        "choice": choice,
+        "facets": facets,
+        "chips": chips(request.GET, choice, facets),
+        "sorts": sort_choices(choice),
+        "total": len(known["pks"]),
+    }
 
 
 @gives_context(GoodPractice)

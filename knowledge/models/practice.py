@@ -111,6 +111,11 @@ class GoodPractice(PracticeRecord, Page):
             *RECORD_CONSTRAINTS,
         ]
 
+    def prepare(self):
+        if not self.region and self.responsible:
+            self.region = self.responsible.region
+        super().prepare()
+
     def bilingual_parts(self):
         return [*self.blocks.all(), *self.links.all(), *self.attachments.all()]
 

@@ -154,11 +154,18 @@ class DatabaseReader:
         self.thread.shutdown()
 
 
+def current() -> tuple | None:
+    """The generation of what has been committed; None inside a transaction, whose own writes may still be undone."""
+    if connection.in_atomic_block:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(ASK)
+        return cursor.fetchone()
+
+
 def _ask_database():
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(ASK)
-            return cursor.fetchone()
+        return current()
     except Error:
         logger.exception("the generation cannot be read")
         connection.close()

@@ -10,6 +10,7 @@ ICONS = {
     "clock": '<circle cx="10" cy="10" r="7"/><path d="M10 6v4.2l3 1.8"/>',
     "close": '<path d="m5 5 10 10M15 5 5 15"/>',
     "file": '<path d="M5 2.5h6.5L15 6v11.5H5zM11.5 2.5V6H15"/>',
+    "filter": '<path d="M3 6h8M15 6h2M3 14h2M9 14h8"/><circle cx="13" cy="6" r="2"/><circle cx="7" cy="14" r="2"/>',
     "languages": '<circle class="full" cx="5" cy="10" r="2.2"/><circle cx="15" cy="10" r="2.2"/>'
     '<path d="M5 5.5c3-3 7-3 10 0M15 5.5l.2-2.7M15 5.5l-2.7-.2M15 14.5c-3 3-7 3-10 0M5 14.5l-.2 2.7M5 14.5l2.7.2"/>',
     "lock": '<path d="M4.5 9h11v8h-11zM7 9V6.5a3 3 0 0 1 6 0V9"/>',
