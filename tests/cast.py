@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from PIL import Image as Pillow
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale
@@ -27,6 +28,7 @@ from knowledge.models import Library
 from networks.models import CommitteeSeat, Membership, Network, NetworkIndex, Organisation, Role
 from pages.actions import build_site
 from pages.models import News, NewsIndex, StandardPage
+from pages.social import card_of, picture_address
 
 PASSWORD = "schule-machen-2026"
 PEOPLE = ["ada", "moritz", "carla", "egon", "berta", "bruno", "kim", "edda", "root", "stella"]
@@ -284,6 +286,12 @@ def status_of(client, address) -> int:
     answer = client.get(address)
     text_of(answer)
     return answer.status_code
+
+
+def picture_of(page, language="de") -> str:
+    """The address of a page's picture for sharing."""
+    with override(language):
+        return picture_address(page, card_of(page))
 
 
 def rendition_of(image):

@@ -1,8 +1,10 @@
-"""allauth's hooks: nobody signs up without an invitation, and mails speak the recipient's language."""
+"""allauth's hooks: nobody signs up without an invitation, and mails are ours, in the recipient's language."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import translate_url
 from django.utils import translation
+
+from accounts.mails import letter_from
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -15,3 +17,11 @@ class AccountAdapter(DefaultAccountAdapter):
         urls = {key: translate_url(value, language) for key, value in context.items() if key.endswith("_url") and value}
         with translation.override(language):
             super().send_mail(template_prefix, email, context | urls)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """As allauth's, knowing whom it is for."""
+        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """allauth's occasions, our letters."""
+        return letter_from(template_prefix, context).message(email, **(headers or {}))

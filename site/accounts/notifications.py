@@ -3,7 +3,7 @@
 A room declares its kinds of mail in `mails.py`::
 
     @mail("practice_submitted")
-    def practice_submitted(to, *, practice): return {...}   # the template's context, or None: nothing to say any more
+    def practice_submitted(to, *, practice): return Letter(…)   # or None: nothing to say any more
 
 and calls `notify(people, "practice_submitted", practice=practice.pk)` inside its action. The row and its task are
 written in the same transaction; text is made when it is sent, so that it says what is true then.
@@ -14,22 +14,27 @@ from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from accounts.letters import Letter
 from accounts.models import Notification
 from core.tasks import durable
 
-_kinds: dict[str, Callable] = {}
+_kinds: dict[str, Callable[..., Letter | None]] = {}
+examples: dict[str, Callable[[], dict]] = {}  # of each kind, for `mail_samples`
 _silent: ContextVar[bool] = ContextVar("notifications_silent", default=False)
 
 
-def mail(kind: str):
-    """Register the function that makes the context of one kind of mail. It gets the Notification and its ids."""
+def mail(kind: str, *, example: Callable[[], dict | None] = lambda: None):
+    """Register the function that writes one kind of mail. It gets the Notification and its ids.
+
+    Args:
+        example: returns ids of something the database has, or is given for the moment, to show such a mail; None
+            where there is nothing.
+    """
 
     def register(builder):
-        _kinds[kind] = builder
+        _kinds[kind], examples[kind] = builder, example
         return builder
 
     return register
@@ -76,27 +81,20 @@ def send_notification(pk: int) -> None:
     if notification is None or (notification.person and not notification.person.is_active):
         return
     with translation.override(notification.language):
-        context = _kinds[notification.kind](notification, **notification.ids)
-        if context is not None:
-            _message(notification, context).send()
+        if letter := letter_for(notification):
+            _message(notification, letter).send()
     Notification.objects.filter(pk=pk).update(sent_at=timezone.now())
 
 
-def _message(notification, context) -> EmailMultiAlternatives:
-    context = {
-        "site_url": settings.SITE_URL,
-        "person": notification.person,
-        "language": notification.language,
-        **context,
-    }
-    subject = render_to_string(f"mail/{notification.kind}.subject.txt", context)
-    return EmailMultiAlternatives(
-        subject=" ".join(subject.split()),
-        body=render_to_string(f"mail/{notification.kind}.txt", context).strip() + "\n",
-        to=[notification.person.email if notification.person else notification.email],
-        # The same for every try, so that a mail that left just before a crash can be recognised.
-        headers={
-            "Message-ID": f"<notification-{notification.pk}@{settings.ALLOWED_HOSTS[0]}>",
-            "Auto-Submitted": "auto-generated",
-        },
-    )
+def letter_for(notification) -> Letter | None:
+    """What the notification says now, in the current language; None where it has lost its occasion."""
+    letter = _kinds[notification.kind](notification, **notification.ids)
+    if letter and notification.person:
+        letter.name = letter.name or notification.person.get_full_name()
+    return letter
+
+
+def _message(notification, letter):
+    to = notification.person.email if notification.person else notification.email
+    # The same for every try, so that a mail that left just before a crash can be recognised.
+    return letter.message(to, **{"Message-ID": f"<notification-{notification.pk}@{settings.ALLOWED_HOSTS[0]}>"})

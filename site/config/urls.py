@@ -12,6 +12,7 @@ from core.files import serve
 from core.health import healthz, readyz
 from pages.feeds import NewsFeed
 from pages.sitemaps import PageSitemap
+from pages.social import emblem_file, social
 from pages.views import search, space, translations
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -22,6 +23,7 @@ urlpatterns = [
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("files/<path:name>", serve, name="file"),
+    path("emblem/<int:pk>.<slug:kind>", emblem_file, name="emblem-file"),
     path("language/", include("django.conf.urls.i18n")),
     # Law 6: one login. Wagtail's own doors lead to it.
     path("admin/login/", to_login, name="admin-door-login"),
@@ -31,6 +33,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("search/", search, name="search"),
+        path("social/<int:pk>-<slug:version>.png", social, name="social"),
         path("space/", space, name="space"),
         path("space/translations/", translations, name="translations"),
         path("feeds/news/", NewsFeed(), name="news-feed"),

@@ -147,14 +147,23 @@ def circle(kind: str, p: Point, radius: float) -> str:
     return f'<circle class="{kind}" cx="{x}" cy="{y}" r="{radius:.1f}"/>'
 
 
-def figure(found: Plan) -> str:
-    """The drawing inside the svg element, on a box of 100."""
+def web(found: Plan) -> str:
+    """Common ground and lines, which lie below the points."""
     path = "".join(line_path(p, q) + line_path(turn(p), turn(q)) for p, q in found.lines)
     ground = " ".join("{} {}".format(*at(p)) for p in found.ground)
-    points = [circle("e-de", (0, 0), 2.6)] if found.kind == 1 else []
-    points += [circle("e-de", p, r) for p, r in zip(found.top, found.radii, strict=True)]
-    points += [circle("e-it", turn(p), r - 1.1) for p, r in zip(found.top, found.radii, strict=True)]
-    return f'<polygon class="e-ground" points="{ground}"/><path class="e-line" d="{path}"/>{"".join(points)}'
+    return f'<polygon class="e-ground" points="{ground}"/><path class="e-line" d="{path}"/>'
+
+
+def points(found: Plan) -> str:
+    centre = [circle("e-de", (0, 0), 2.6)] if found.kind == 1 else []
+    filled = [circle("e-de", p, r) for p, r in zip(found.top, found.radii, strict=True)]
+    rings = [circle("e-it", turn(p), r - 1.1) for p, r in zip(found.top, found.radii, strict=True)]
+    return "".join(centre + filled + rings)
+
+
+def figure(found: Plan) -> str:
+    """The drawing inside the svg element, on a box of 100."""
+    return web(found) + points(found)
 
 
 MARK = "".join(

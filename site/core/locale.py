@@ -2,7 +2,7 @@
 
 from django.middleware.locale import LocaleMiddleware
 
-WITHOUT_LANGUAGE = ("/admin/", "/files/", "/static/", "/language/")
+WITHOUT_LANGUAGE = ("/admin/", "/files/", "/emblem/", "/static/", "/language/")
 
 
 class SiteLocaleMiddleware(LocaleMiddleware):

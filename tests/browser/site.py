@@ -92,5 +92,5 @@ class Mail:
 
     def __init__(self, message, address):
         self.subject = message["Subject"]
-        self.text = message.get_content()
+        self.text = message.get_body(("plain",)).get_content()
         self.link = re.search(rf"{address}\S+/\S+", self.text)[0]

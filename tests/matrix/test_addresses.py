@@ -15,7 +15,7 @@ from wagtail.models import Task, Workflow
 
 from core.admin_gate import ADMIN_PATH, MEMBER_VIEWS, OPEN_VIEWS
 from networks.actions import invite, secret_of
-from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, text_of
+from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, text_of
 
 LOGIN = "login"  # 302 to the login page
 MEMBERS = {"ada", "moritz", "carla", "berta", "bruno"}
@@ -60,6 +60,8 @@ PLACES = {
     "robots": ("/robots.txt", OPEN),
     "sitemap": ("/sitemap.xml", OPEN),
     "file": ("/files/documents/none/none.pdf", NOBODY),
+    "social": ("{picture}", OPEN),
+    "emblem-file": ("/emblem/{network_a}.svg", OPEN),
     "set_language": ("/language/setlang/", dict.fromkeys(ACTORS, 302)),
     "search": ("/de/search/?q=Kanarienvogel", OPEN),
     "space": ("/de/space/", SIGNED_IN),
@@ -103,6 +105,7 @@ def places(house):
     )
     return {
         "network_a": house.network_a.pk,
+        "picture": picture_of(house.home),
         "invitation": invitation.pk,
         "secret": secret_of(invitation),
         "membership": house.network_a.memberships.get(person=house.moritz).pk,

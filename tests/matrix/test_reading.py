@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.utils.html import escape
 
-from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, status_of, text_of
+from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, status_of, text_of
 
 PRACTICES = {"public": "public", "community": "community", "network": "network_a", "draft": None, "submitted": None}
 # What a practice's author, its coordinators and the team see of it before it is admitted, on their own pages only.
@@ -60,6 +60,10 @@ PAGE_WAYS = {
     "file": lambda house, client, name: words(client, house.documents[name].url),
     "image": lambda house, client, name: str(status_of(client, house.images[name].file.url) == 200),
     "rendition": lambda house, client, name: str(status_of(client, house.renditions[name].url) == 200),
+    "picture for sharing": lambda house, client, name: str(status_of(client, picture_of(house.pages[name])) == 200),
+    "old picture for sharing": lambda house, client, name: str(
+        status_of(client, f"/it/social/{house.pages[name].pk}-0.png") == 302
+    ),
     "file's name in the wrong folder": lambda house, client, name: words(
         client, house.documents[name].url.replace("documents", "images"), house.documents[name].url + "/x"
     ),
@@ -80,7 +84,7 @@ EXACT = set(PAGE_WAYS) - SOMETIMES
 
 
 def found(way, text, name) -> bool:
-    if way in {"image", "rendition"}:
+    if text in {"True", "False"}:  # pictures: whether they are given out
         return text == "True"
     return canary(name).lower() in text.lower()
 
