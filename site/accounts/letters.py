@@ -73,7 +73,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody's own words, whatever their language."""
+    """Somebody’s own words, in whatever language they wrote them."""
 
     text: str
 
