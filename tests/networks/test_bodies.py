@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from core.bilingual import State
 from core.templatetags.look import point
 from networks.models import Body, BodyIndex
+from pages.actions import fill
 
 
 def body(client, address="/de/partner/") -> str:
@@ -85,3 +86,17 @@ def test_only_the_team_keeps_them(house, name, status):
 
     assert house.client(name).get("/admin/body/").status_code == status
     assert house.client(name).get(f"/admin/body/edit/{made.pk}/").status_code == status
+
+
+def test_a_task_without_its_translation_stands_in_the_work_list_and_leads_to_where_it_is_written(house):
+    made, edda = enter("Kammer", task_de="Rat"), house.client("edda")
+
+    for query in ("", "?type=bodies"):
+        assert f"/admin/body/edit/{made.pk}/" in body(edda, f"/de/space/translations/{query}")
+    assert "/admin/body/" not in body(edda, f"/de/space/translations/?network={house.network_a.pk}")
+
+
+def test_search_finds_the_page_by_its_text(house, client):
+    fill(BodyIndex.objects.get(), house.edda, introduction_de="<p>Absichtserklärung</p>")
+
+    assert "/it/partner/" in body(client, "/it/search/?q=Absichtserklärung")
