@@ -4,8 +4,9 @@ from core.bilingual import current_language
 from core.contexts import gives_context
 from core.models import Page
 from core.regions import COUNTRIES
+from core.rules import is_team
 from networks.composition import composition, compositions
-from networks.models import Network, NetworkIndex, Organisation
+from networks.models import Body, BodyIndex, Network, NetworkIndex, Organisation
 from networks.rules import is_member, may_coordinate, may_see_people
 
 HOME_OF = {"de": "DE", "it": "IT"}
@@ -46,3 +47,22 @@ def shores(network) -> list[dict]:
         {"code": code, "name": name, "organisations": [actor for actor in actors if actor.country == code]}
         for code, name in sorted(COUNTRIES, key=lambda country: country[0] != mine)
     ]
+
+
+@gives_context(BodyIndex)
+def body_index_context(page, request) -> dict:
+    """The bodies as steps, from the frame to the recommendations; the partners by country, the reader's own first."""
+    found = list(Body.objects.all())
+    partners = [body for body in found if body.kind == Body.Kind.PARTNER]
+    mine = HOME_OF[current_language()]
+    countries = sorted(COUNTRIES, key=lambda country: country[0] != mine)
+    return {
+        "bodies": [body for body in found if body.kind == Body.Kind.BODY],
+        "partners": partners,
+        "shores": [
+            {"code": code, "name": name, "partners": [each for each in partners if each.country == code]}
+            for code, name in countries
+        ],
+        "common": [each for each in partners if each.country == Body.BOTH],
+        "is_team": is_team(request.user),
+    }

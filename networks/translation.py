@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from networks.models import CommitteeSeat, Membership, Network, NetworkIndex, Organisation
+from networks.models import Body, BodyIndex, CommitteeSeat, Membership, Network, NetworkIndex, Organisation
 
 
 @register(NetworkIndex)
@@ -26,3 +26,13 @@ class MembershipTranslation(TranslationOptions):
 @register(CommitteeSeat)
 class CommitteeSeatTranslation(TranslationOptions):
     fields = ("function",)
+
+
+@register(BodyIndex)
+class BodyIndexTranslation(TranslationOptions):
+    fields = ("introduction",)
+
+
+@register(Body)
+class BodyTranslation(TranslationOptions):
+    fields = ("task",)

@@ -1,4 +1,4 @@
-"""How the team keeps organisations, memberships and the committee in the Wagtail admin."""
+"""How the team keeps organisations, memberships, the committee, bodies and partners in the Wagtail admin."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import AdminPageChooser
 
 from core.protection import CarefulDeleteView
-from networks.models import CommitteeSeat, Membership, Network, Organisation
+from networks.models import Body, CommitteeSeat, Membership, Network, Organisation
 
 REGION = Column("region_name", label=capfirst(_("region")))
 
@@ -62,10 +62,18 @@ class CommitteeSeatViewSet(ModelViewSet):
     ]
 
 
+class BodyViewSet(ModelViewSet):
+    model = Body
+    icon = "site"
+    list_display = ["__str__", "kind", "country", "order", "translation_state"]
+    list_filter = ["kind", "country"]
+    search_fields = ["name_de", "name_it"]
+
+
 class NetworksGroup(ModelViewSetGroup):
     menu_label = _("Networks")
     menu_icon = "group"
-    items = [OrganisationViewSet, MembershipViewSet, CommitteeSeatViewSet]
+    items = [OrganisationViewSet, MembershipViewSet, CommitteeSeatViewSet, BodyViewSet]
 
 
 @hooks.register("register_admin_viewset")

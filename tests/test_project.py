@@ -122,6 +122,8 @@ def test_a_complete_environment_is_accepted(tmp_path):
         ("DATA_DIR", "/dev/null/data"),
         ("WORKER", "foo"),
         ("REDIS_URL", "http://localhost:6379"),
+        ("SERVICE_DESK_EMAIL", "desk"),
+        ("SERVICE_DESK_EMAIL", "desk@example.org, all@example.org"),
     ],
 )
 def test_nonsense_is_refused_at_start_naming_the_variable(name, value, tmp_path):

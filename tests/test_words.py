@@ -56,6 +56,8 @@ PAGES = {
         "praxis/",
         "praxis/?q=zzz",
         "search/?q=zzz",
+        "partner/",
+        "contact/",
         "account/login/",
         "account/password/reset/",
         "account/password/reset/done/",

@@ -73,7 +73,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody's own words, whatever their language."""
+    """Somebody’s own words, in whatever language they wrote them."""
 
     text: str
 
@@ -103,7 +103,7 @@ class Letter:
         subject, parts: what it says, in order.
         why: why this person gets it.
         name: of the recipient, for the greeting.
-        reply_to: the address an answer goes to, if not the sender's.
+        reply_to: the address an answer goes to; the service desk's unless said otherwise.
     """
 
     def __init__(
@@ -115,7 +115,7 @@ class Letter:
         reply_to: str = "",
     ):
         self.subject, self.parts, self.why, self.name = subject, parts, why, name
-        self.reply_to = reply_to
+        self.reply_to = reply_to or settings.SERVICE_DESK_EMAIL
 
     @property
     def greeting(self) -> Sentence:
@@ -147,7 +147,7 @@ class Letter:
             subject=str(self.subject),
             body=self.text(),
             to=[to],
-            reply_to=[self.reply_to] if self.reply_to else None,
+            reply_to=[self.reply_to],
             headers={"Auto-Submitted": "auto-generated", **headers},
         )
         message.attach_alternative(self.html(), "text/html")

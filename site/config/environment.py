@@ -1,10 +1,12 @@
 """What the environment may say, read and checked once. Every variable has its sentence in `.env.example`."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.core.validators import EmailValidator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -97,3 +99,13 @@ def port() -> int:
     if not value.isdigit() or not 0 < int(value) < 65536:
         refuse("PORT", f"“{value}” is not a port number.")
     return int(value)
+
+
+def service_desk(sender: str) -> str:
+    """Where enquiries go: one address, or that of the sender of all mail where nothing is said."""
+    value = env.str("SERVICE_DESK_EMAIL", default="") or parseaddr(sender)[1]
+    user, _at, host = value.rpartition("@")
+    form = EmailValidator()
+    if not form.user_regex.match(user) or not form.validate_domain_part(host):
+        refuse("SERVICE_DESK_EMAIL", f"“{value}” is not an e-mail address.")
+    return value

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import ROOT, boolean, choice, database, env, folder, origin, port, redis_url, secret_key
+from .environment import ROOT, boolean, choice, database, env, folder, origin, port, redis_url, secret_key, service_desk
 
 if boolean("READ_DOT_ENV", True):
     env.read_env(ROOT / ".env")
@@ -229,6 +229,7 @@ MFA_TOTP_ISSUER = "ConnActions"
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ConnActions <noreply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SERVICE_DESK_EMAIL = service_desk(DEFAULT_FROM_EMAIL)
 EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold up the consumer
 
 # --- Security ------------------------------------------------------------------------------------

@@ -16,12 +16,14 @@ ICONS = {
     "lock": '<path d="M4.5 9h11v8h-11zM7 9V6.5a3 3 0 0 1 6 0V9"/>',
     "mail": '<path d="M3 5h14v10.5H3zM3 5.5l7 5.5 7-5.5"/>',
     "menu": '<path d="M3 6h14M3 10h14M3 14h14"/>',
+    "online": '<path d="M3 5.5h9.5v9H3zM12.5 9 17 6.5v7L12.5 11"/>',
     "pen": '<path d="m3.5 16.5.8-3.5L13.5 3.8l2.7 2.7L7 15.7zM11.5 5.8l2.7 2.7"/>',
     "people": (
         '<circle cx="7" cy="7" r="2.7"/>'
         '<path d="M2 16c.4-3 2.3-4.5 5-4.5s4.6 1.5 5 4.5M12.5 4.6a2.7 2.7 0 0 1 0 4.9M14.5 12c2 .5 3.2 1.9'
         ' 3.5 4"/>'
     ),
+    "place": '<path d="M10 17.5s5.5-5 5.5-9a5.5 5.5 0 0 0-11 0c0 4 5.5 9 5.5 9z"/><circle cx="10" cy="8.5" r="1.8"/>',
     "print": '<path d="M6 7V3h8v4M6 14H3.5V7.5h13V14H14M6 11.5h8V17H6z"/>',
     "search": '<circle cx="8.5" cy="8.5" r="5.5"/><path d="m13 13 4.5 4.5"/>',
     "theme": '<circle cx="10" cy="10" r="7"/><path class="full" d="M10 3a7 7 0 0 1 0 14z"/>',

@@ -1,18 +1,20 @@
-"""What a site needs before anybody writes: made by `manage build_site`, which can run any number of times."""
+"""What a site needs before anybody writes (`manage build_site`, any number of times), and what readers do."""
 
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Site
 
+from accounts.notifications import notify_address
 from core import audience
 from core.models import Page
 from knowledge.models import Library
 from knowledge.models.admission import install_workflows
 from knowledge.vocabulary import install_vocabularies
-from networks.models import NetworkIndex
-from pages.models import HomePage, NewsIndex
+from networks.models import BodyIndex, NetworkIndex
+from pages.models import ContactPage, Enquiry, HomePage, NewsIndex
 
 # (type, slug, German heading, Italian heading). Slugs are shared by both languages and read in both.
 SECTIONS = [
@@ -21,14 +23,39 @@ SECTIONS = [
     (NewsIndex, "news", "Aktuelles", "Notizie"),
 ]
 
+# Beside the sections: they stand at the foot of every page.
+BESIDE = [
+    (BodyIndex, "partner", "Gremien und Partner", "Organi e partner"),
+    (ContactPage, "contact", "Kontakt", "Contatti"),
+]
+# What home says first, once from each side: the two sentences are no translations of each other.
+WELCOME = {
+    "promise_de": "Was in Pirna gelingt, soll in Carrara Schule machen.",
+    "promise_it": "Quel che riesce a Carrara può fare scuola a Pirna.",
+    "introduction_de": (
+        "ConnActions ist das Netzwerk der deutsch-italienischen Netzwerke für die duale Berufsbildung: Betriebe, "
+        "Schulen, Kammern und Behörden beider Länder beschreiben hier, was in der Ausbildung gelingt – und übernehmen "
+        "es voneinander."
+    ),
+    "introduction_it": (
+        "ConnActions è la rete delle reti italo-tedesche per la formazione professionale duale: imprese, scuole, "
+        "camere e autorità dei due paesi descrivono qui che cosa riesce nella formazione – e lo adottano le une dalle "
+        "altre."
+    ),
+}
+
 
 @transaction.atomic
 def build_site() -> HomePage:
-    """Home and sections, the site's address, workflows and vocabularies, where they are missing."""
+    """Home and what stands below it, the site's address, workflows and vocabularies, where they are missing."""
     home = HomePage.objects.first() or _new_home()
-    for model, slug, de, it in SECTIONS:
+    _welcome(home)
+    for model, slug, de, it in SECTIONS + BESIDE:
         if not model.objects.exists():
-            _publish(home, model(slug=slug, heading_de=de, heading_it=it, show_in_menus=True))
+            in_menus = model not in {beside[0] for beside in BESIDE}
+            page = model(heading_de=de, heading_it=it, show_in_menus=in_menus)
+            page.slug = find_available_slug(home, slug)
+            _publish(home, page)
     _point_site_to(home)
     install_workflows()
     install_vocabularies()
@@ -40,7 +67,24 @@ def _new_home():
     for welcome in root.get_children():  # the page Wagtail's own migration leaves behind
         welcome.delete()
     root.refresh_from_db()
-    return _publish(root, HomePage(slug="home", heading_de="ConnActions", heading_it="ConnActions"))
+    return _publish(root, HomePage(slug="home", heading_de="ConnActions", heading_it="ConnActions", **WELCOME))
+
+
+def _welcome(home):
+    """A home from before it had texts of its own gets those it showed until then."""
+    if not (home.promise_de or home.promise_it or home.introduction_de or home.introduction_it):
+        fill(home, **WELCOME)
+
+
+def fill(page, by=None, **texts) -> None:
+    """Put texts into a live page of the site and into the draft that somebody may be writing of it."""
+    draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+    for version in filter(None, (page, draft)):
+        for name, text in texts.items():
+            setattr(version, name, text)
+    page.save_revision(user=by).publish(user=by)
+    if draft:
+        draft.save_revision(user=by)
 
 
 def _publish(parent, page):
@@ -63,3 +107,13 @@ def _point_site_to(home):
         for name, value in wanted.items():
             setattr(site, name, value)
         site.save()
+
+
+@transaction.atomic
+def send_enquiry(enquiry: Enquiry, *, language: str) -> Enquiry:
+    """Somebody writes to the service desk: kept, and sent there by mail in the language in which it is asked."""
+    enquiry.language = language
+    enquiry.full_clean()
+    enquiry.save()
+    notify_address(settings.SERVICE_DESK_EMAIL, language, "enquiry", enquiry=enquiry.pk)
+    return enquiry

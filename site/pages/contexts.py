@@ -1,8 +1,9 @@
-"""What home and the news show, and what they add to the page of a network."""
+"""What home, the news and the contact page show, and what the news add to the page of a network."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
+from django.utils import timezone
 
 from core.audience import may_see
 from core.bilingual import State, current_language, fallback_fields
@@ -13,10 +14,12 @@ from networks.contexts import cards
 from networks.funnel import funnel
 from networks.map import region_map
 from networks.models import Network
-from pages.models import HomePage, News, NewsIndex
+from pages.contact import form_for, was_sent
+from pages.models import ContactPage, HomePage, News, NewsIndex
 
 PER_PAGE = 15
 ON_OTHER_PAGES = 3
+EVENTS_ON_HOME = 3
 
 
 @gives_context(HomePage)
@@ -29,10 +32,31 @@ def home_context(page, request) -> dict:
         "networks": networks,
         "map": region_map(joining),
         "funnel": funnel(joining),
+        "events": next_events(page, joining),
         "practices": with_networks(practices.newest(4)),
         "practice_count": practices.count(),
         "library_url": library.get_url(request) if library else "",
     } | _newest(News.objects.visible_to(request.user), request)
+
+
+def next_events(home, networks) -> list:
+    """The next three dates whose end is not past; those of a network only among these networks, the reader's."""
+    known, now = {network.pk: network for network in networks}, timezone.now()
+    coming = [
+        event
+        for event in home.events.all()
+        if event.ends >= now and (event.network_id is None or event.network_id in known)
+    ]
+    coming = sorted(coming, key=lambda event: event.starts)[:EVENTS_ON_HOME]
+    for event in coming:
+        event.shown_network = known.get(event.network_id)
+    return coming
+
+
+@gives_context(ContactPage)
+def contact_context(page, request) -> dict:
+    sent = was_sent(request)
+    return {"sent": sent, "form": None if sent else form_for(request), "fallback": bool(fallback_fields(page))}
 
 
 @gives_context(Network)

@@ -1,11 +1,16 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from pages.models import HomePage, News, NewsIndex, StandardPage
+from pages.models import ContactPage, HomeEvent, HomePage, News, NewsIndex, StandardPage
 
 
 @register(HomePage)
 class HomePageTranslation(TranslationOptions):
-    fields = ()
+    fields = ("promise", "introduction")
+
+
+@register(HomeEvent)
+class HomeEventTranslation(TranslationOptions):
+    fields = ("title", "place")
 
 
 @register(StandardPage)
@@ -21,3 +26,8 @@ class NewsIndexTranslation(TranslationOptions):
 @register(News)
 class NewsTranslation(TranslationOptions):
     fields = ("summary", "body", "picture_text")
+
+
+@register(ContactPage)
+class ContactPageTranslation(TranslationOptions):
+    fields = ("body",)

@@ -16,11 +16,11 @@ from knowledge.queues import awaiting
 from knowledge.rules import followable_by
 from knowledge.stages import stages_of
 from networks.composition import compositions
-from networks.models import Membership, Network
-from pages.models import News, StandardPage
+from networks.models import BodyIndex, Membership, Network
+from pages.models import ContactPage, News, StandardPage
 from pages.worklist import filters_for, work_list
 
-SEARCHED = [GoodPractice, Network, News, StandardPage]
+SEARCHED = [GoodPractice, Network, News, StandardPage, ContactPage, BodyIndex]
 
 
 @require_safe

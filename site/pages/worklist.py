@@ -6,8 +6,8 @@ from core.bilingual import State, read
 from core.models import Page
 from core.numbers import is_possible
 from knowledge.models import GoodPractice
-from networks.models import Network, Organisation
-from pages.models import News, StandardPage
+from networks.models import Body, BodyIndex, Network, Organisation
+from pages.models import ContactPage, HomePage, News, StandardPage
 
 TYPES = {
     "practices": GoodPractice,
@@ -15,13 +15,15 @@ TYPES = {
     "news": News,
     "pages": StandardPage,
     "organisations": Organisation,
+    "bodies": Body,
 }
+ONCE = [HomePage, ContactPage, BodyIndex]  # one page each: no filter of their own
 STATES = [State.MISSING, State.OUTDATED]
 
 
 def work_list(chosen, user) -> dict:
     """Rows of the list, filtered by `type`, `network` (id) and `state` as strings; unknown values filter nothing."""
-    models = [TYPES[chosen["type"]]] if chosen.get("type") in TYPES else TYPES.values()
+    models = [TYPES[chosen["type"]]] if chosen.get("type") in TYPES else [*TYPES.values(), *ONCE]
     states = [chosen["state"]] if chosen.get("state") in STATES else STATES
     number = chosen.get("network", "")
     network = Network.objects.filter(pk=number).first() if number.isdecimal() and is_possible(number) else None
@@ -48,6 +50,8 @@ def _rows(model, states, network, user):
         elif network:
             records = records.descendant_of(network, inclusive=True)
         networks = {found.path: found for found in Network.objects.all()}
+    elif network and model is Body:
+        records = records.none()
     elif network:
         records = records.filter(memberships__in=network.memberships.live()).distinct()
     for record in records:
@@ -68,7 +72,7 @@ def _rows(model, states, network, user):
 
 
 def _network_of(record, networks):
-    """The network it stands in or is about, from the networks by path; None for organisations and common pages."""
+    """The network it stands in or is about, from the networks by path; None where there is none."""
     if isinstance(record, News):
         return next((n for n in networks.values() if n.pk == record.about_id), None)
     return next((n for path, n in networks.items() if record.path.startswith(path)), None)
@@ -80,4 +84,4 @@ def _edit_url(record) -> str:
         return f"{reverse('practice-edit', args=[record.pk])}?language={record.target_language}"
     if isinstance(record, Page):
         return reverse("wagtailadmin_pages:edit", args=[record.pk])
-    return reverse("organisation:edit", args=[record.pk])
+    return reverse(f"{record._meta.model_name}:edit", args=[record.pk])

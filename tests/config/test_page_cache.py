@@ -473,3 +473,14 @@ def test_public_pages_are_kept(house, site, address):
     first, second = page_of(site, address), page_of(site, address)
     assert (first[0], b"set-cookie" in first[1], len(site.pages)) == (200, False, 1)
     assert first == second
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_whose_form_is_made_for_one_reader_is_never_kept(house, site):
+    for language in ("de", "it"):
+        first, second = (page_of(site, f"/{language}/contact/") for _time in range(2))
+        assert (first[0], b"set-cookie" in first[1], len(site.pages)) == (200, True, 0)
+        assert first[2] != second[2]
+    cookie = f"{settings.CSRF_COOKIE_NAME}=abc"
+    assert ask(site, "/de/contact/", cookie=cookie, host="testserver")[0] == 200
+    assert not site.pages

@@ -44,6 +44,7 @@ PAGE_WAYS = {
     "page in German": page("de"),
     "page in Italian": page("it"),
     "home": lambda house, client, name: words(client, "/de/", "/it/"),
+    "contact page, bodies": lambda house, client, name: words(client, "/de/contact/", "/it/partner/"),
     "its network's page": lambda house, client, name: words(
         client, house.network_a.get_url(), house.network_b.get_url(), "/de/network/"
     ),
@@ -73,6 +74,7 @@ SOMETIMES = {  # ways that show less than everything one may see (the menu, say)
     "feed",
     "file's name in the wrong folder",
     "home",
+    "contact page, bodies",
     "its network's page",
     "sitemap",
     "translation work list",

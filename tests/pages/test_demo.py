@@ -22,18 +22,18 @@ from core.models import Page, SiteDocument, SiteImage, TaskRun
 from knowledge.models import GoodPractice, OccupationalField, Tag
 from knowledge.stages import stages_of
 from networks.composition import composition
-from networks.models import CommitteeSeat, Membership, Network, Organisation
+from networks.models import Body, BodyIndex, CommitteeSeat, Membership, Network, Organisation
 from pages.demo import people
 from pages.demo.checking import BadData, read_and_check
 from pages.demo.papers import paper
 from pages.demo.pictures import MOTIFS, picture
 from pages.demo.shapes import STATES
 from pages.demo.writing import CONTENT, load
-from pages.models import News
+from pages.models import ContactPage, HomeEvent, HomePage, News, StandardPage
 
 MODELS = [
     User, EmailAddress, Organisation, Membership, CommitteeSeat, Page, GoodPractice, SiteImage, SiteDocument, Tag,
-    OccupationalField, Revision, TaskState, PageLogEntry, Notification, TaskRun,
+    OccupationalField, Revision, TaskState, PageLogEntry, Notification, TaskRun, Body, HomeEvent,
 ]  # fmt: skip
 NETWORKS = [
     "geschmack-gruendet", "gueter-im-fluss", "hand-und-code", "klar-sehen", "rebe-im-wandel", "stein-und-zukunft",
@@ -279,6 +279,47 @@ def test_in_production_the_password_is_not_the_well_known_one(settings):
 
     assert len({people.PASSWORD, first, people.password()}) == 3
     assert people.password() == people.password()
+
+
+# --- The public house ------------------------------------------------------------------------------
+
+
+def test_home_says_what_the_programme_says_and_announces_public_dates_to_come(demo):
+    programme, files = read_and_check(CONTENT)
+    home = HomePage.objects.get()
+    public = [
+        event["title_de"]
+        for content in (programme, *files.values())
+        for event in content["events"]
+        if event["audience"] == "public"
+    ]
+
+    assert home.promise_it == programme["home"]["promise_it"]
+    assert home.introduction_de == programme["home"]["intro_de"].strip()
+    assert home.get_latest_revision_as_object().promise_it == home.promise_it
+    dates = list(home.events.all())
+    assert len(dates) <= len(programme["home"]["events"])
+    assert {date.title_de for date in dates} <= set(public)
+    assert all(each.ends >= timezone.now() and each.title_it for each in dates)
+
+
+def test_bodies_partners_and_contact_carry_the_programmes_texts(demo):
+    programme, _files = read_and_check(CONTENT)
+
+    for kind, part in ((Body.Kind.BODY, "bodies"), (Body.Kind.PARTNER, "partners")):
+        names = list(Body.objects.filter(kind=kind).values_list("name_de", "name_it"))
+        assert names == [(record["name_de"], record["name_it"]) for record in programme[part]]
+    assert ContactPage.objects.get().heading_it == "Contatti e consulenza"
+    assert "Begutachtung" in BodyIndex.objects.get().introduction_de
+
+
+def test_every_page_of_the_programme_stands_in_both_languages(demo):
+    programme, _files = read_and_check(CONTENT)
+    wanted = {record["slug"] for record in programme["pages"] if "fills" not in record}
+    found = StandardPage.objects.filter(slug__in=wanted, live=True, token="public", translation_state=State.CURRENT)
+
+    assert {page.slug for page in found} == wanted
+    assert wanted >= {"about", "imprint", "privacy", "accessibility"}
 
 
 # --- Mistakes ------------------------------------------------------------------------------------
@@ -532,3 +573,17 @@ def test_two_pieces_at_one_address_are_reported(folder):
         f"stein-und-zukunft.yaml:{line - 1}  news[1] 2026-09-15: "
         "the address “aus-zwolf-wird-neun” is taken by another piece of news."
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("events: [mittagspause-14,", "events: [reise-pavia-2025,", "is not among the public events."),
+        ("    country: both\n", "    country: FR\n", "“FR” is unknown; possible are DE, IT, both."),
+        ("    fills: contact\n", "    fills: imprint\n", "“imprint” is unknown"),
+    ],
+)
+def test_a_mistake_in_the_public_house_is_reported(folder, old, new, reason):
+    spoil(folder, old, new, "programme.yaml")
+
+    assert reason in problems(folder)[0]

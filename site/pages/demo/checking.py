@@ -144,12 +144,24 @@ class _Check:
                 self.person(file, entry)
         above = set()
         for place, page in self.list_of(file, content, "pages", shapes.STANDARD_PAGE, "slug"):
+            if "fills" in page:
+                continue
             if "below" not in page:
                 above.add(page.get("slug"))
             elif page["below"] in self.known.ids["pages"] - above:
                 reason = "names a page that comes later or stands below another one."
                 self.say(file, page.line_of("below"), f"{place} · below", reason)
         self.news(file, content, shapes.TEAM_NEWS)
+        for part, shape, key in (("bodies", shapes.BODY, "id"), ("partners", shapes.PARTNER, "name_de")):
+            for _place, _entry in self.list_of(file, content, part, shape, key):
+                pass
+        self.known.ids["public events"] = {
+            event.get("id")
+            for name, each in self.files.items()
+            for event in each.get("events") or []
+            if event.get("audience") == "public"
+        }
+        self.shape(file, "home", self.record(file, content, "home"), shapes.HOME)
 
     def person(self, file, entry):
         """Ids of people are their addresses, so they are unique over all files."""

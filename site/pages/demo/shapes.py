@@ -6,8 +6,8 @@ from core.models import Page
 from knowledge.models import GoodPractice, PracticeFile
 from knowledge.models.practice import WISHES
 from knowledge.vocabulary import OCCUPATIONAL_FIELDS
-from networks.models import ActorType, CommitteeSeat, Membership, Network, Organisation, Role
-from pages.models import News
+from networks.models import ActorType, Body, CommitteeSeat, Membership, Network, Organisation, Role
+from pages.models import HomePage, News
 
 from .pictures import MOTIFS
 from .values import Check, anything, day, full_name, many, one_of, ref, region, slug, text
@@ -155,7 +155,30 @@ SEAT = Shape(
 GUEST = Shape(required=_PERSON)
 STANDARD_PAGE = Shape(
     required={"slug": slug, **both("title", text(most(Page, "heading"))), **both("body", text())},
-    optional={"menu": one_of(True, False), "below": ref("pages")},
+    optional={"menu": one_of(True, False), "below": ref("pages"), "fills": one_of("contact", "bodies")},
+)
+HOME = Shape(
+    required={
+        **both("promise", text(most(HomePage, "promise"))),
+        **both("intro", text(most(HomePage, "introduction"))),
+        "events": many(ref("public events")),
+    },
+    waiting=names("sections"),
+)
+BODY = Shape(
+    required={
+        "id": slug,
+        **both("name", text(most(Body, "name_de"))),
+        **both("task", text(most(Body, "task"))),
+    }
+)
+PARTNER = Shape(
+    required={
+        **both("name", text(most(Body, "name_de"))),
+        "kind": one_of(*ActorType.values),
+        "country": one_of("DE", "IT", Body.BOTH),
+        **both("role", text(most(Body, "task"))),
+    }
 )
 LOGINS = Shape(
     required={
@@ -170,13 +193,10 @@ COMMITTEE = Shape(required={"since": day}, waiting=names("name*"))
 
 # The parts of a file. What waits is read as YAML and left alone.
 NETWORK_FILE = {"network", "organisations", "people", "practices", "news"}
-PROGRAMME_FILE = {"team", "committee", "guests", "logins", "pages", "news"}
+PROGRAMME_FILE = {"team", "committee", "guests", "logins", "pages", "news", "home", "bodies", "partners"}
 WAITING_PARTS = {"work_programme", "events", "threads", "recommendations"}
 WAITING_IN_PROGRAMME = {
     "voices",
-    "bodies",
-    "partners",
-    "home",
     "events",
     "threads",
     "recommendations",

@@ -13,6 +13,7 @@ from pages.actions import build_site
 from pages.models import StandardPage
 
 from .checking import read_and_check
+from .house import HouseWriter
 from .news import NewsWriter
 from .people import Accounts
 from .practices import Writer
@@ -58,7 +59,7 @@ class _Loader:
             for record in content.get("practices") or []:
                 steps.append(lambda record=record, context=context: self._practice(record, context))
             steps.append(lambda content=content, context=context: self._network_news(content, context))
-        return steps
+        return [*steps, self._home]
 
     # --- Programme -------------------------------------------------------------------------------
 
@@ -72,11 +73,20 @@ class _Loader:
         committee = self.programme["committee"]
         for record in committee.get("members") or []:
             self._seat(self.accounts.person(record), record, as_day(committee["since"]))
+        house = HouseWriter(self.home, self.editor)
+        house.bodies(self.programme.get("bodies") or [], self.programme.get("partners") or [])
         for record in self.programme.get("pages") or []:
-            self._standard_page(record)
+            if "fills" in record:
+                house.page(record)
+            else:
+                self._standard_page(record)
         self.news = NewsWriter(self.editor)
         for record in self.programme.get("news") or []:
             self.news.write(record, self.cast[record["author"]])
+
+    def _home(self):
+        """Last, because dates may name the networks."""
+        HouseWriter(self.home, self.editor).home(self.programme["home"], [self.programme, *self.networks.values()])
 
     def _seat(self, person, record, since):
         if CommitteeSeat.objects.filter(person=person).exists():

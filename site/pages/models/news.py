@@ -1,4 +1,4 @@
-"""Pages that compose what the rooms hold: home, news and standard pages."""
+"""News: the one list and its pieces."""
 
 from django.conf import settings
 from django.db import models
@@ -19,36 +19,9 @@ from core.models import Page, PageQuerySet
 from knowledge.models import Tag
 from networks.models import Network
 
-FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote"]
+from .standard import FEATURES
+
 TEASER = 220  # characters
-
-
-class HomePage(Page):
-    """The first page in both languages."""
-
-    template = "pages/home.html"
-    max_count = 1
-    subpage_types = ["networks.NetworkIndex", "knowledge.Library", "pages.NewsIndex", "pages.StandardPage"]
-
-    class Meta:
-        verbose_name = _("home page")
-
-
-class StandardPage(Page):
-    """About, imprint, privacy; inside a network a note to its members."""
-
-    body = RichTextField(_("text"), blank=True, features=FEATURES)
-
-    base_form_class = AudiencePageForm
-    searched = ("heading", "body")
-    template = "pages/standard_page.html"
-    parent_page_types = ["pages.HomePage", "pages.StandardPage", "networks.Network"]
-    subpage_types = ["pages.StandardPage"]
-    content_panels = [*Page.content_panels, FieldPanel("body_de"), FieldPanel("body_it")]
-
-    class Meta:
-        verbose_name = _("standard page")
-        verbose_name_plural = _("standard pages")
 
 
 class NewsIndex(Page):
