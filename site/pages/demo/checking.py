@@ -54,6 +54,11 @@ class _Check:
         self.news_addresses: set[str] = set()
 
     def all(self):
+        self.known.ids["all organisations"] = {
+            entry.get("id")
+            for name, content in self.files.items()
+            for entry in self.records(name, content, "organisations")
+        }
         for name, content in self.files.items():
             if name == PROGRAMME:
                 self.programme(name, content)
@@ -142,6 +147,8 @@ class _Check:
             self.learn("committee" if part == "members" else part, self.records(file, source, part))
             for _place, entry in self.list_of(file, source, part, shape):
                 self.person(file, entry)
+        for place, organisation in self.list_of(file, content, "organisations", shapes.ORGANISATION):
+            self.organisation(file, place, organisation)
         above = set()
         for place, page in self.list_of(file, content, "pages", shapes.STANDARD_PAGE, "slug"):
             if "fills" in page:
@@ -184,6 +191,9 @@ class _Check:
         self.parts(file, content, shapes.NETWORK_FILE, shapes.WAITING_PARTS)
         network = self.record(file, content, "network")
         self.shape(file, "network", network, shapes.NETWORK)
+        sides = self.record(file, network, "contexts")
+        for country in ("DE", "IT"):
+            self.shape(file, f"network · contexts · {country}", self.record(file, sides, country), shapes.SIDE)
         if network.get("slug") != file.removesuffix(".yaml"):
             self.say(file, network.line_of("slug"), "network · slug", "is not the name of the file.")
         self.learn("organisations", self.records(file, content, "organisations"))
@@ -227,6 +237,11 @@ class _Check:
             self.attached(file, place, attached)
         for tag in self.records(file, entry, "tags"):
             self.tag(file, place, tag)
+        for key, shape in (("blocks", shapes.BLOCK), ("materials", shapes.MATERIAL), ("adoptions", shapes.ADOPTION)):
+            for number, part in enumerate(self.records(file, entry, key), start=1):
+                self.shape(file, f"{place} · {key} {number}", part, shape)
+        if "context" in entry:
+            self.shape(file, f"{place} · context", self.record(file, entry, "context"), shapes.CONTEXT)
         self.texts(file, place, entry)
         self.state(file, place, entry)
 

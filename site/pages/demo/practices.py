@@ -8,17 +8,28 @@ from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from knowledge.actions import admit, save_draft, send_back, start_practice, submit
-from knowledge.models import GoodPractice, OccupationalField, Tag
-from knowledge.vocabulary import OCCUPATIONAL_FIELDS
+from knowledge.adoptions.actions import record_adoption
+from knowledge.models import (
+    BuildingBlock,
+    ContextFeature,
+    FieldOfAction,
+    GoodPractice,
+    OccupationalField,
+    PracticeLink,
+    Tag,
+    TargetGroup,
+    Topic,
+)
+from knowledge.vocabulary import OCCUPATIONAL_FIELDS, TOPICS
 from knowledge.writing import attach, set_picture
 
 from .dates import backdate, morning_of
 from .papers import paper
 from .pictures import picture
-from .shapes import TEXTS
-from .values import as_day
+from .shapes import CONTEXT_TEXTS, DEEPER, TEXTS
+from .values import as_day, as_month
 
-CODES = {german: code for code, (german, _italian) in OCCUPATIONAL_FIELDS.items()}
+CODES = {german: code for code, (german, _italian) in (OCCUPATIONAL_FIELDS | TOPICS).items()}
 
 
 class Writer:
@@ -70,15 +81,44 @@ class Writer:
             source_language=record["source_language"],
             responsible=self.organisations[record["responsible"]],
             wished=record["audience"],
+            place=record.get("place", ""),
+            region=record.get("region", ""),
+            maturity=record.get("maturity", ""),
+            licence="CC-BY-SA-4.0",
+            period_from=as_month(record.get("period_from")),
+            period_to=as_month(record.get("period_to")),
+            eqf=record.get("context", {}).get("eqf"),
             **texts,
         )
-        practice.occupational_fields.set(
-            OccupationalField.objects.filter(code__in=[CODES[label] for label in record["fields"]])
-        )
-        practice.tags.set([tag_of(tag, record["source_language"]) for tag in record.get("tags") or []])
+        self._sort(practice)
+        self._parts(practice)
         self._picture(practice)
         self._files(practice)
         return start_practice(self.network, by=self.author, draft=practice)
+
+    def _sort(self, practice):
+        """What it is sorted and compared by."""
+        record = self.record
+        codes = {
+            "occupational_fields": (OccupationalField, [CODES[label] for label in record["fields"]]),
+            "topics": (Topic, [CODES[label] for label in record.get("topics") or []]),
+            "fields_of_action": (FieldOfAction, record.get("actions") or []),
+            "target_groups": (TargetGroup, record.get("target_groups") or []),
+            "context_features": (ContextFeature, record.get("features") or []),
+        }
+        for relation, (model, wanted) in codes.items():
+            getattr(practice, relation).set(model.objects.filter(code__in=list(map(str, wanted))))
+        practice.tags.set([tag_of(tag, record["source_language"]) for tag in record.get("tags") or []])
+
+    def _parts(self, practice):
+        practice.blocks = [
+            BuildingBlock(sort_order=position, **_stripped(block))
+            for position, block in enumerate(self.record.get("blocks") or [])
+        ]
+        practice.links = [
+            PracticeLink(sort_order=position, **{key: value for key, value in _stripped(each).items() if key != "kind"})
+            for position, each in enumerate(self.record.get("materials") or [])
+        ]
 
     def _picture(self, practice):
         if name := self.record.get("picture"):
@@ -124,13 +164,32 @@ class Writer:
             )
 
 
+def adopt(practice, records, organisations) -> None:
+    """Enter who took it over; `organisations` are all there are, by id."""
+    for record in records:
+        texts = {name: value.strip() for name, value in record.items() if name[:-3] in {"changed", "reason"}}
+        record_adoption(
+            practice,
+            organisations[record["organisation"]],
+            stage=record["stage"],
+            since=as_month(record["since"]),
+            by_source=practice.owner,
+            **texts,
+        )
+
+
+def _stripped(record) -> dict[str, str]:
+    return {name: value.strip() for name, value in record.items()}
+
+
 def _texts(record) -> dict[str, str]:
     """The practice's fields from a record; a title is the page's heading."""
+    told = dict(record) | {key: value for key, value in record.get("context", {}).items() if key != "eqf"}
     return {
-        f"{'heading' if name == 'title' else name}_{language}": record[f"{name}_{language}"].strip()
-        for name in TEXTS
+        f"{'heading' if name == 'title' else name}_{language}": told[f"{name}_{language}"].strip()
+        for name in (*TEXTS, *DEEPER, *CONTEXT_TEXTS)
         for language in ("de", "it")
-        if f"{name}_{language}" in record
+        if f"{name}_{language}" in told
     }
 
 

@@ -3,18 +3,23 @@
 from dataclasses import dataclass, field
 
 from core.models import Page
-from knowledge.models import GoodPractice, PracticeFile
+from knowledge.models import AdoptionStage, BuildingBlock, GoodPractice, Maturity, PracticeFile, PracticeLink
 from knowledge.models.practice import WISHES
-from knowledge.vocabulary import OCCUPATIONAL_FIELDS
+from knowledge.vocabulary import CONTEXT_FEATURES, FIELDS_OF_ACTION, OCCUPATIONAL_FIELDS, TARGET_GROUPS, TOPICS
 from networks.models import ActorType, Body, CommitteeSeat, Membership, Network, Organisation, Role
 from pages.models import HomePage, News
 
 from .pictures import MOTIFS
-from .values import Check, anything, day, full_name, many, one_of, ref, region, slug, text
+from .values import Check, anything, day, full_name, level, many, month, one_of, ref, region, slug, text
 
 LANGUAGE = one_of("de", "it")
+FEATURES = [code for entries in CONTEXT_FEATURES.values() for code in entries]
 STATES = ("draft", "submitted", "sent_back", "in_network", "published", "revised")
 TEXTS = ("title", "summary", "starting_point", "approach", "results")
+DEEPER = (
+    "target_group", "actors", "resources", "difficulties", "success_factors", "transferability", "sustainability",
+)  # fmt: skip
+CONTEXT_TEXTS = ("legal_basis", "places_of_learning", "who_pays")
 
 
 def both(name: str, check: Check) -> dict[str, Check]:
@@ -51,6 +56,7 @@ NETWORK = Shape(
         "regions": many(region),
         "founded": day,
         "composition": one_of("complete", "incomplete"),
+        "contexts": anything,  # a side for each country
         **both("name", text(most(Page, "heading"))),
         **both("theme", text(most(Network, "theme"))),
         **both("summary", text()),
@@ -108,17 +114,27 @@ PRACTICE = Shape(
         "reason": text(),
         "comment": text(),
         "picture": one_of(*MOTIFS),
-        "earlier": anything,  # these four have a shape of their own
+        **{key: check for name in DEEPER for key, check in both(name, text()).items()},
+        "actions": many(one_of(*(int(number) for number in FIELDS_OF_ACTION))),
+        "topics": many(one_of(*(german for german, _italian in TOPICS.values()))),
+        "target_groups": many(one_of(*TARGET_GROUPS)),
+        "features": many(one_of(*FEATURES)),
+        "place": text(most(GoodPractice, "place")),
+        "region": region,
+        "period_from": month,
+        "period_to": month,
+        "maturity": one_of(*Maturity.values),
+        "earlier": anything,  # these eight have a shape of their own
         "newer": anything,
         "files": anything,
         "tags": anything,
+        "blocks": anything,
+        "context": anything,
+        "materials": anything,
+        "adoptions": anything,
     },
-    waiting=names(
-        "actions", "topics", "target_group*", "actors*", "place", "region", "period_from", "period_to", "blocks",
-        "resources*", "difficulties*", "success_factors*", "transferability*", "sustainability*", "maturity",
-        "context", "materials", "adoptions", "outdated_note*",
-    ),
-)  # fmt: skip
+    waiting=names("outdated_note*"),
+)
 
 # Inside a practice: other texts at another time, its files, its tags.
 OTHER_TEXTS = Shape(required={}, optional={key: check for key, check in PRACTICE.optional.items() if key[:-3] in TEXTS})
@@ -126,6 +142,23 @@ FILE = Shape(
     required={"file": text(60)},
     optional={**both("caption", text(most(PracticeFile, "caption"))), **both("text", text())},
 )
+BLOCK = Shape(
+    required={},
+    optional={
+        **both("title", text(most(BuildingBlock, "title"))),
+        **{key: check for name in ("text", "enabling", "lessons") for key, check in both(name, text()).items()},
+    },
+)
+CONTEXT = Shape(
+    required={},
+    optional={key: check for name in CONTEXT_TEXTS for key, check in both(name, text()).items()} | {"eqf": level},
+)
+MATERIAL = Shape(required={}, optional=both("title", text(most(PracticeLink, "title"))), waiting=names("kind"))
+ADOPTION = Shape(
+    required={"organisation": ref("all organisations"), "stage": one_of(*AdoptionStage.values), "since": month},
+    optional={**both("changed", text()), **both("reason", text())},
+)
+SIDE = Shape(required={"features": many(one_of(*FEATURES)), "eqf": many(level)})
 TAG = Shape(required={"de": text(100), "it": text(100)})
 
 
@@ -193,7 +226,18 @@ COMMITTEE = Shape(required={"since": day}, waiting=names("name*"))
 
 # The parts of a file. What waits is read as YAML and left alone.
 NETWORK_FILE = {"network", "organisations", "people", "practices", "news"}
-PROGRAMME_FILE = {"team", "committee", "guests", "logins", "pages", "news", "home", "bodies", "partners"}
+PROGRAMME_FILE = {
+    "organisations",
+    "team",
+    "committee",
+    "guests",
+    "logins",
+    "pages",
+    "news",
+    "home",
+    "bodies",
+    "partners",
+}
 WAITING_PARTS = {"work_programme", "events", "threads", "recommendations"}
 WAITING_IN_PROGRAMME = {
     "voices",

@@ -69,6 +69,23 @@ def as_day(value) -> date | None:
         return None
 
 
+def month(value, known):
+    """A month or a day, or nothing yet."""
+    if value is not None and as_month(value) is None:
+        return f"“{value}” is no month like 2026-03 and no date."
+
+
+def as_month(value) -> date | None:
+    """A date, of a month its first day."""
+    return as_day(value) or as_day(f"{value}-01")
+
+
+def level(value, known):
+    """Of the European Qualifications Framework; unknown is null."""
+    if value is not None and value not in range(1, 9):
+        return f"“{value}” is no level from 1 to 8."
+
+
 def region(value, known):
     if value not in {*region_codes("DE"), *region_codes("IT")}:
         return f"“{value}” is not the code of a Land or an Italian region."

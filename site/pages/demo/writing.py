@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.notifications import silenced
 from core.models import Page
-from knowledge.models import GoodPractice
+from knowledge.models import ContextFeature, GoodPractice, NetworkContext, OccupationalField
 from networks.actions import add_member
 from networks.models import CommitteeSeat, Membership, Network, NetworkIndex, NetworkRegion, Organisation, Role
 from pages.actions import build_site
@@ -16,7 +16,7 @@ from .checking import read_and_check
 from .house import HouseWriter
 from .news import NewsWriter
 from .people import Accounts
-from .practices import Writer
+from .practices import Writer, adopt
 from .rich import paragraphs
 from .values import as_day
 
@@ -49,6 +49,7 @@ class _Loader:
         self.programme, self.networks = programme, networks
         self.accounts = Accounts()
         self.cast = {}
+        self.organisations = {}
 
     def steps(self) -> list:
         """Everything there is to do, one practice a step."""
@@ -59,7 +60,7 @@ class _Loader:
             for record in content.get("practices") or []:
                 steps.append(lambda record=record, context=context: self._practice(record, context))
             steps.append(lambda content=content, context=context: self._network_news(content, context))
-        return [*steps, self._home]
+        return [*steps, self._adoptions, self._home]
 
     # --- Programme -------------------------------------------------------------------------------
 
@@ -70,6 +71,8 @@ class _Loader:
         self.editor = self.cast[self.programme["logins"]["editor"]]
         for record in self.programme.get("guests") or []:
             self.accounts.person(record)
+        for record in self.programme.get("organisations") or []:
+            self.organisations[record["id"]] = self._organisation(record)
         committee = self.programme["committee"]
         for record in committee.get("members") or []:
             self._seat(self.accounts.person(record), record, as_day(committee["since"]))
@@ -134,6 +137,9 @@ class _Loader:
             self._membership(network, person, organisations[each["organisation"]], each, as_day(record["founded"]))
             if each["role"] == Role.COORDINATOR:
                 coordinators.append(person)
+        self.organisations |= organisations
+        for country, side in record["contexts"].items():
+            self._training_context(network, country, side)
         context["network"], context["cast"] = network, cast
         context["writer"] = Writer(
             network, cast=cast, organisations=organisations, coordinators=coordinators, editor=self.editor
@@ -186,6 +192,25 @@ class _Loader:
             function_de=record["function_de"],
             function_it=record["function_it"],
         )
+
+    def _training_context(self, network, country, side):
+        """How that country's side of the network trains; what its coordinators have written since stays."""
+        lowest, highest = side["eqf"]
+        found, new = NetworkContext.objects.get_or_create(
+            network=network, country=country, defaults={"eqf_from": lowest, "eqf_to": highest}
+        )
+        if new:
+            found.features.set(ContextFeature.objects.filter(code__in=side["features"]))
+            fields = GoodPractice.objects.child_of(network).values("occupational_fields")
+            found.occupational_fields.set(OccupationalField.objects.filter(pk__in=fields))
+
+    def _adoptions(self):
+        """Last, because the adopters may be of any network."""
+        for content in self.networks.values():
+            for record in content.get("practices") or []:
+                practice = GoodPractice.objects.get(slug=record["id"])
+                if record.get("adoptions") and practice.live and not practice.adoptions.exists():
+                    adopt(practice, record["adoptions"], self.organisations)
 
     def _practice(self, record, context):
         if not GoodPractice.objects.child_of(context["network"]).filter(slug=record["id"]).exists():
