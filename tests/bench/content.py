@@ -23,12 +23,14 @@ from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from core.models import Page  # noqa: E402
-from knowledge.models import GoodPractice, OccupationalField, Tag, TaggedPractice  # noqa: E402
+from knowledge.interchange.fields import LISTS  # noqa: E402
+from knowledge.models import GoodPractice, Maturity, Tag, TaggedPractice  # noqa: E402
 from networks.models import Membership, Network, NetworkIndex, Organisation, Role  # noqa: E402
 from pages.actions import build_site  # noqa: E402
 
 NETWORKS = 6
 PEOPLE = 10  # in each network
+REGIONS = ["DE-SN", "IT-52", "DE-RP", "IT-72", "DE-BY", "IT-25", "DE-NI"]
 SENTENCE = "Die Auszubildenden planen gemeinsam mit der Berufsschule, was im Betrieb geübt wird, und prüfen es. "
 
 
@@ -101,6 +103,8 @@ def add_practices(networks, number, member) -> list[Page]:
     pages = list(Page.objects.filter(content_type=kind).order_by("-first_published_at"))
     for page in pages:
         practice = GoodPractice(page_ptr_id=page.pk, wished="public", admitted="public", summary_de=SENTENCE * 3)
+        practice.region = REGIONS[page.pk % len(REGIONS)]
+        practice.maturity = Maturity.values[page.pk % len(Maturity.values)]
         practice.starting_point_de = practice.approach_de = practice.results_de = SENTENCE * 10
         practice.save_base(raw=True)
     for network in networks:
@@ -110,20 +114,26 @@ def add_practices(networks, number, member) -> list[Page]:
 
 
 def add_words(pages):
-    fields = list(OccupationalField.objects.all())
+    for relation, model in LISTS.values():
+        add_entries(pages, relation, list(model.objects.all()))
     tags = [Tag.objects.create(name=f"Wort {each}", slug=f"wort-{each}", label_de=f"Wort {each}") for each in range(40)]
-    link = GoodPractice.occupational_fields.through
-    link.objects.bulk_create(
+    TaggedPractice.objects.bulk_create(
         [
-            link(goodpractice_id=page.pk, occupationalfield=fields[(each + shift) % len(fields)])
+            TaggedPractice(content_object_id=page.pk, tag=tags[(each * 7 + shift) % len(tags)])
             for each, page in enumerate(pages)
             for shift in (0, 1)
         ],
         batch_size=500,
     )
-    TaggedPractice.objects.bulk_create(
+
+
+def add_entries(pages, relation, entries):
+    """Two entries of a list for each practice."""
+    field = GoodPractice._meta.get_field(relation)
+    link, key = field.remote_field.through, f"{field.m2m_reverse_field_name()}_id"
+    link.objects.bulk_create(
         [
-            TaggedPractice(content_object_id=page.pk, tag=tags[(each * 7 + shift) % len(tags)])
+            link(goodpractice_id=page.pk, **{key: entries[(each + shift) % len(entries)].pk})
             for each, page in enumerate(pages)
             for shift in (0, 1)
         ],
