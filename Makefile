@@ -9,7 +9,7 @@ MANAGE := $(BIN)/manage
 TEMPLATES = $(shell find templates -type f -name '*.html')
 export PORT
 
-.PHONY: help run setup prepare venv test format messages lock bench-pages services services-stop \
+.PHONY: help run setup prepare venv test format messages lock bench-pages bench-import services services-stop \
 	lint lint-python lint-templates lint-imports lint-migrations lint-texts
 
 help: ## list what can be made
@@ -73,6 +73,9 @@ shots: prepare ## pictures of the demonstration in tests/shots/ (needs Chromium)
 
 bench-pages: prepare ## pages at 100 and 10,000 practices beside other servers (needs wrk)
 	@$(BIN)/python -m tests.bench
+
+bench-import: prepare ## 1,000 and 10,000 practices from lines of JSON: time and peak memory
+	@$(BIN)/python -m tests.bench.importing
 
 services: venv ## PostgreSQL and Redis on free ports, for trying things out
 	@$(BIN)/python -m tests.services start
