@@ -6,6 +6,7 @@ from core.audience import may_see
 from core.bilingual import OTHER, State, current_language, fallback_fields
 from core.contexts import gives_context
 from knowledge import rules
+from knowledge.adoptions import contexts as adoption_contexts  # noqa: F401 – the ledger says its own
 from knowledge.library.listing import PER_PAGE, Choice, chips, facets_for, listed, sort_choices
 from knowledge.models import GoodPractice, Library
 from knowledge.stages import stage_of

@@ -7,6 +7,7 @@ from wagtail.models import TaskState
 from accounts.letters import Action, Letter, Quote, Sentence, name_of
 from accounts.notifications import full, mail
 from knowledge import rules
+from knowledge.adoptions import mails as adoption_mails  # noqa: F401 – the ledger writes its own
 from knowledge.models import GoodPractice
 from networks.rules import network_above
 

@@ -1,7 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
 from knowledge import desk
 from knowledge.feeds import PracticeFeed
+from knowledge.network_contexts import edit_context
 
 urlpatterns = [
     path("space/write/<int:network_id>/", desk.new, name="practice-new"),
@@ -14,5 +15,7 @@ urlpatterns = [
     path("space/reviews/<int:pk>/", desk.review, name="practice-review"),
     path("space/reviews/<int:pk>/admit/", desk.admit, name="practice-admit"),
     path("space/reviews/<int:pk>/send-back/", desk.send_back, name="practice-send-back"),
+    path("space/networks/<int:pk>/context/<str:country>/", edit_context, name="network-context"),
+    path("", include("knowledge.adoptions.urls")),
     path("feeds/practices/", PracticeFeed(), name="practice-feed"),
 ]

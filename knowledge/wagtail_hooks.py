@@ -14,6 +14,7 @@ from wagtail.admin.widgets import HeaderButton
 from core.models import Page
 from core.protection import CarefulDeleteView
 from knowledge import editor, rules  # noqa: F401 – the editor registers its own hooks
+from knowledge.adoptions import log_actions as adoption_log  # noqa: F401 – the ledger names its own acts
 from knowledge.models import GoodPractice, OccupationalField, Tag
 
 

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.bilingual import BilingualModel
+from core.rules import is_team
 from knowledge.models.blocks import BuildingBlock
 from knowledge.models.practice import GoodPractice
-from networks.models import Organisation
+from networks.memberships import memberships_of
+from networks.models import Organisation, Role
 
 
 class AdoptionStage(models.TextChoices):
@@ -21,18 +23,53 @@ class AdoptionStage(models.TextChoices):
     GIVEN_UP = "given_up", _("given up")
 
 
+CONFIRMED = models.Q(adopter_confirmed_at__isnull=False, source_confirmed_at__isnull=False)
+
+
 class AdoptionQuerySet(models.QuerySet):
     def confirmed(self):
         """Those to which both sides have said yes."""
-        return self.filter(adopter_confirmed_at__isnull=False, source_confirmed_at__isnull=False)
+        return self.filter(CONFIRMED)
+
+    def waiting(self):
+        """Declared, and not yet confirmed by the side it is taken from."""
+        return self.filter(adopter_confirmed_at__isnull=False, source_confirmed_at__isnull=True)
+
+    def of_parties(self, user):
+        """Those a person is a party to by a live membership: on the adopter's side or on the side it is taken from."""
+        return self.filter(_adopter_side(user) | _source_side(user)) if memberships_of(user) else self.none()
+
+    def concerning(self, user):
+        """Those a person sees before they are confirmed: parties theirs, the team all."""
+        return self.all() if is_team(user) else self.of_parties(user)
 
     def visible_to(self, user):
-        """Confirmed ones of practices that this reader may see, and those they are a party to."""
-        from knowledge.adoptions.rules import adoptions_concerning
-
+        """Confirmed ones of practices that this reader may see, and those that concern them."""
         readable = models.Q(practice__in=GoodPractice.objects.visible_to(user).values("pk"))
-        confirmed = models.Q(adopter_confirmed_at__isnull=False, source_confirmed_at__isnull=False)
-        return self.filter((readable & confirmed) | models.Q(pk__in=adoptions_concerning(user).values("pk")))
+        return self.filter((readable & CONFIRMED) | models.Q(pk__in=self.model.objects.concerning(user).values("pk")))
+
+    def for_lists(self):
+        return self.select_related(
+            "practice__responsible", "block", "organisation", "taken_from__organisation", "adopter_confirmed_by"
+        )
+
+
+def _adopter_side(user):
+    return models.Q(organisation__in=[each.organisation_id for each in memberships_of(user)])
+
+
+def _source_side(user):
+    """Taken from another adopter: their people. From the original: its author, coordinators, responsible people."""
+    held = memberships_of(user)
+    organisations = [each.organisation_id for each in held]
+    own, coordinated = models.Q(pk__in=[]), models.Q(pk__in=[])
+    for membership in held:
+        below = models.Q(practice__path__startswith=membership.network.path)
+        own |= below & models.Q(practice__owner=user)
+        if membership.role == Role.COORDINATOR:
+            coordinated |= below
+    original = models.Q(practice__responsible__in=organisations) | own | coordinated
+    return models.Q(taken_from__organisation__in=organisations) | (models.Q(taken_from__isnull=True) & original)
 
 
 class Adoption(BilingualModel):
@@ -117,6 +154,20 @@ class Adoption(BilingualModel):
     @property
     def is_confirmed(self) -> bool:
         return bool(self.adopter_confirmed_at and self.source_confirmed_at)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Declared; the other side has not answered."""
+        return bool(self.adopter_confirmed_at and not self.source_confirmed_at)
+
+    @property
+    def is_returned(self) -> bool:
+        """The other side has declined and said why; the adopter may correct it, send it anew or withdraw it."""
+        return not self.adopter_confirmed_at and not self.source_confirmed_at
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.stage == AdoptionStage.GIVEN_UP
 
 
 class AdoptionStep(models.Model):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.models import Page
 from core.rules import is_team
+from knowledge.adoptions.listing import ledger_of
 from knowledge.contexts import with_networks
 from knowledge.models import GoodPractice, Library
 from knowledge.queues import awaiting
@@ -69,6 +70,7 @@ def space(request):
         "drafts": [row for row in rows if row["stage"].name not in {"network", "library"}],
         "live": [row for row in rows if row["stage"].name in {"network", "library"}],
         "reviews": awaiting(user),
+        "ledger": ledger_of(user),
         "write_places": [*networks.values(), *(Library.objects.all() if is_team(user) else [])],
         "is_team": is_team(user),
     }

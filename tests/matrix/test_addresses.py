@@ -14,6 +14,8 @@ from django.utils.translation import override
 from wagtail.models import Task, Workflow
 
 from core.admin_gate import ADMIN_PATH, MEMBER_VIEWS, OPEN_VIEWS
+from knowledge.adoptions.actions import declare
+from knowledge.models import GoodPractice
 from networks.actions import invite, secret_of
 from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, text_of
 
@@ -53,6 +55,11 @@ def only(names, status=200, others=404):
     return {actor: LOGIN if actor == "anonymous" else status if actor in names else others for actor in ACTORS}
 
 
+def of_parties(names):
+    """Of an adoption that waits: 200 for these, 403 for the other party and the team, for the rest it is not there."""
+    return only(names) | dict.fromkeys((MEMBERS | TEAM) - names, 403)
+
+
 A_PEOPLE = {"ada", "moritz", "carla", *TEAM}
 PLACES = {
     "healthz": ("/healthz", OPEN),
@@ -86,6 +93,16 @@ PLACES = {
     "practice-admit": ("/de/space/reviews/{submitted}/admit/", only(ACTORS, 405, 405)),
     "practice-send-back": ("/de/space/reviews/{submitted}/send-back/", only(ACTORS, 405, 405)),
     "practice-feed": ("/de/feeds/practices/", OPEN),
+    "network-context": ("/de/space/networks/{network_a}/context/IT/", only({"carla", *TEAM})),
+    "adoption-new": ("/de/space/practices/{adopted}/adopt/", only({"carla", "berta", "bruno"})),
+    "adoptions": ("/de/space/adoptions/", SIGNED_IN),
+    "adoption": ("/de/space/adoptions/{adoption}/", only(MEMBERS | TEAM)),
+    "adoption-edit": ("/de/space/adoptions/{adoption}/edit/", of_parties({"berta", "bruno", *TEAM})),
+    "adoption-withdraw": ("/de/space/adoptions/{adoption}/withdraw/", of_parties({"berta", "bruno"})),
+    "adoption-decline": ("/de/space/adoptions/{adoption}/decline/", of_parties({"ada", "moritz", "carla"})),
+    "adoption-progress": ("/de/space/adoptions/{adoption}/progress/", of_parties(set())),
+    "adoption-confirm": ("/de/space/adoptions/{adoption}/confirm/", only(ACTORS, 405, 405)),
+    "adoption-resend": ("/de/space/adoptions/{adoption}/resend/", only(ACTORS, 405, 405)),
     "news-feed": ("/de/feeds/news/", OPEN),
     "wagtail_serve": ("/de/", OPEN),
 }
@@ -103,7 +120,12 @@ def places(house):
         organisation=house.organisations["school"],
         language="it",
     )
+    adopted = house.practices["public"]
+    GoodPractice.objects.filter(pk=adopted.pk).update(responsible=house.organisations["firm"])
+    adoption = declare(adopted, house.organisations["vineyard"], by=house.user("berta"))
     return {
+        "adopted": adopted.pk,
+        "adoption": adoption.pk,
         "network_a": house.network_a.pk,
         "picture": picture_of(house.home),
         "invitation": invitation.pk,
