@@ -1,4 +1,4 @@
-"""`make bench-import`: practices from lines into an empty site and out again, at 1,000 and 10,000: time and peak memory.
+"""`make bench-import`: practices from lines into an empty site and out again, 1,000 and 10,000: time and peak memory.
 
 The limit: ten times the lines may not take half as much memory again. Absolute figures mean little.
 """
