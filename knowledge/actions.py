@@ -16,6 +16,7 @@ from core.embedded import files_embedded_in, narrower_files
 from core.errors import FilesTooNarrow, NotAllowed, NotPossible
 from core.models import Page
 from knowledge import rules
+from knowledge.completeness import completeness_of, in_words
 from knowledge.models import CoordinatorAdmission, GoodPractice
 from knowledge.models.practice import Level, lower_level
 from networks.models import Membership, Role
@@ -37,6 +38,19 @@ class Unfinished(NotPossible):
     def __init__(self, fields):
         self.fields = fields
         super().__init__(_("Before it can be submitted, the practice needs a title, a summary and the three sections."))
+
+
+class Incomplete(NotPossible):
+    """The library asks for more than the practice says.
+
+    Attributes:
+        entries: what is missing (`knowledge.completeness`).
+    """
+
+    def __init__(self, entries):
+        self.entries = entries
+        missing = in_words(entries)
+        super().__init__(_("For the library these are still missing: %(missing)s.") % {"missing": missing})
 
 
 @transaction.atomic
@@ -66,13 +80,23 @@ def save_draft(practice, *, by):
         NotAllowed: not to be edited by `by`, or not now.
         Overtaken: there is a newer revision than the one that was edited.
     """
+    check_still_latest(practice)
+    if not rules.may_edit(by, practice):
+        raise NotAllowed(_("The practice is being reviewed; its text rests until then."))
+    return keep(practice, by=by)
+
+
+def check_still_latest(practice) -> None:
+    """Lock the row; an edited version that is not the latest any more is Overtaken."""
     _lock(practice)
     if practice.latest_revision_id != GoodPractice.objects.values_list("latest_revision", flat=True).get(
         pk=practice.pk
     ):
         raise Overtaken
-    if not rules.may_edit(by, practice):
-        raise NotAllowed(_("The practice is being reviewed; its text rests until then."))
+
+
+def keep(practice, *, by):
+    """Save the edited object as a revision. For the verbs, which have asked who may."""
     practice.prepare()
     _attach_files(practice)
     return practice.save_revision(user=by, log_action=True, clean=False)
@@ -119,10 +143,10 @@ def submit(practice, *, by) -> None:
     """
     _lock(practice)
     draft = practice.get_latest_revision_as_object()
-    if not (rules.is_author(by, practice) or rules.may_follow(by, practice)):
-        raise NotAllowed
-    if practice.workflow_in_progress:
+    if practice.workflow_in_progress and rules.may_follow(by, practice):
         raise NotPossible(_("The practice has already been submitted."))
+    if not rules.may_submit(by, practice):
+        raise NotAllowed
     if (
         practice.live
         and not practice.has_unpublished_changes
@@ -165,6 +189,7 @@ def admit(practice, *, by, comment: str = "", open_files: bool = False) -> None:
     Raises:
         NotAllowed: it is not for `by` to decide (any more).
         FilesTooNarrow: the practice would be open to more people than a file in it; with `open_files` they open too.
+        Incomplete: the library asks for more than it says.
     """
     _lock(practice)
     state, task = _waiting(practice, by)
@@ -203,15 +228,31 @@ def _admit_to_network(practice, state, by, comment, open_files):
         _publish(practice, state.revision, level, by, open_files)
     state.approve(user=by, comment=comment)
     notify([practice.owner], "practice_admitted_network", practice=practice.pk, decision=state.pk)
+    _tell_translator(practice, state)
     if goes_on:
         notify(deciders(practice, but=by), "practice_awaits_editors", practice=practice.pk)
 
 
+def lacking_for_library(revision) -> list:
+    """What the library asks for and this revision does not say."""
+    return completeness_of(revision.content).lacking
+
+
 def _admit_to_library(practice, state, by, comment, open_files):
+    if lacking := lacking_for_library(state.revision):
+        raise Incomplete(lacking)
     _publish(practice, state.revision, practice.wished, by, open_files)
     state.approve(user=by, comment=comment)
     people = [practice.owner, *coordinators_of(practice)]
     notify(people, "practice_admitted_library", practice=practice.pk, decision=state.pk)
+    _tell_translator(practice, state)
+
+
+def _tell_translator(practice, state):
+    """A colleague whose translation has been decided on; everybody else is told as what they are."""
+    sender = state.workflow_state.requested_by
+    if sender and not rules.may_follow(sender, practice):
+        notify([sender], "translation_decided", practice=practice.pk, decision=state.pk)
 
 
 def files_to_open(practice, draft, level) -> list:
@@ -261,6 +302,7 @@ def send_back(practice, *, by, reason: str) -> None:
     state, _task = _waiting(practice, by)
     state.reject(user=by, comment=reason.strip())
     notify([practice.owner], "practice_sent_back", practice=practice.pk, decision=state.pk)
+    _tell_translator(practice, state)
 
 
 def coordinators_of(practice):

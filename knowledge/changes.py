@@ -4,9 +4,23 @@ from django.utils.translation import gettext as _
 from wagtail.admin.compare import diff_text
 from wagtail.models import TaskState
 
-from core.bilingual import LANGUAGES, text_in
+from core.bilingual import LANGUAGES, language_of, text_in
 from core.markup import to_html
 from knowledge.models import CoordinatorAdmission
+from knowledge.models.record import SECTIONS
+
+TEXTS = [name for section in SECTIONS for name in section.texts]
+
+
+def matter_of(draft) -> list[dict]:
+    """What was written, section by section: dicts of section and the names of the texts that are there."""
+    found = []
+    for section in SECTIONS:
+        names = [name for name in section.texts if name not in {"heading", "summary"} and language_of(draft, name)]
+        fields = [{"name": name, "label": draft._meta.get_field(name).verbose_name} for name in names]
+        if fields:
+            found.append({"section": section, "fields": fields})
+    return found
 
 
 def changes_in(draft, live) -> list[dict]:
@@ -14,7 +28,7 @@ def changes_in(draft, live) -> list[dict]:
     if live is None:
         return []
     rows = []
-    for name in ("heading", *draft.texts):
+    for name in TEXTS:
         for language in LANGUAGES:
             old, new = (text_in(version, name, language) or "" for version in (live, draft))
             if old != new:

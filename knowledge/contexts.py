@@ -63,7 +63,14 @@ def practice_context(practice, request) -> dict:
         "outdated": practice.translation_state == State.OUTDATED and practice.target_language == current_language(),
         "stage": stage_of(practice) if concerned else None,
         "may_edit": bool(concerned) and rules.may_edit(user, practice),
+        "may_translate": _may_translate(practice, request),
     }
+
+
+def _may_translate(practice, request) -> bool:
+    """Asked only where there is something to translate, and never in a preview."""
+    wanted = practice.pk and practice.translation_state != State.CURRENT and request.user.is_authenticated
+    return bool(wanted) and not getattr(request, "is_preview", False) and rules.may_translate(request.user, practice)
 
 
 def _attachments(practice):

@@ -46,6 +46,14 @@ class EntriesField(forms.ModelMultipleChoiceField):
             raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": "…"}) from None
 
 
+class EntryField(forms.ModelChoiceField):
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except OverflowError:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": "…"}) from None
+
+
 class PictureField(forms.FileField):
     """One picture, checked by its content."""
 
@@ -62,12 +70,96 @@ def text_area(label, hint, rows=6, **options):
     )
 
 
-class PracticeForm(forms.Form):
-    """What a member fills in. Only the title is needed for a draft; submitting asks for the rest.
+class DraftForm(forms.Form):
+    """A form that writes into the latest version of a practice, in one language, and sees whether it was overtaken.
 
     Args:
         practice: the version being edited, or None for a new one.
-        language: the language this form writes; a new practice asks for it.
+        language: the language this form writes.
+    """
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, practice=None, language=None, **kwargs):
+        self.practice = practice
+        self.language = language or current_language()
+        super().__init__(*args, initial=self.initial_values(), **kwargs)
+
+    def initial_values(self) -> dict:
+        return {"version": self.practice.latest_revision_id} if self.practice else {}
+
+    def clean(self):
+        data = super().clean()
+        data |= {name: without_controls(value).strip() for name, value in data.items() if isinstance(value, str)}
+        if self.practice is not None and data.get("version") != self.practice.latest_revision_id:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(self.practice.latest_revision_id)
+            raise forms.ValidationError(
+                _(
+                    "Somebody has saved this practice in the meantime. Your text is still here: "
+                    "saving again replaces theirs."
+                ),
+                code="overtaken",
+            )
+        return data
+
+    @property
+    def is_overtaken(self) -> bool:
+        return self.has_error("__all__", "overtaken")
+
+    def written_language(self) -> str:
+        return self.cleaned_data.get("source_language") or self.language
+
+
+class MaterialForm(DraftForm):
+    """Picture and files of a practice."""
+
+    picture = PictureField(
+        label=_("Picture"),
+        required=False,
+        help_text=_("JPEG, PNG or WebP, up to 10 MB. The place where it was taken is removed."),
+    )
+    picture_text = forms.CharField(
+        label=_("What the picture shows"), required=False, max_length=250, help_text=_("For people who cannot see it.")
+    )
+    remove_picture = forms.BooleanField(label=_("Remove the picture"), required=False)
+    files = SeveralFilesField(
+        label=_("Files"), required=False, help_text=_("PDF, office or text files, up to 25 MB each. Pictures go above.")
+    )
+    remove_files = forms.MultipleChoiceField(
+        label=_("Remove files"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        practice = self.practice
+        if not (practice and practice.picture_id):
+            del self.fields["remove_picture"]
+        attached = list(practice.attachments.all()) if practice else []
+        self.fields["remove_files"].choices = [(str(each.document_id), each.document.title) for each in attached]
+        if not attached:
+            del self.fields["remove_files"]
+
+    def initial_values(self):
+        texts = {"picture_text": getattr(self.practice, f"picture_text_{self.language}")} if self.practice else {}
+        return super().initial_values() | texts
+
+    def fill_material(self, practice, *, by) -> None:
+        data = self.cleaned_data
+        setattr(practice, f"picture_text_{self.written_language()}", data["picture_text"])
+        if data.get("remove_picture"):
+            practice.picture = None
+        if data.get("picture"):
+            set_picture(practice, data["picture"], by=by)
+        attach(practice, data["files"], remove=data.get("remove_files", []), by=by)
+
+
+class PracticeForm(MaterialForm):
+    """The snapshot: what a member fills in first. Only the title is needed for a draft; submitting asks for the rest.
+
+    Args:
+        organisations: those a new practice may be written down for, the writer's own first; asked where there are
+            several.
     """
 
     source_language = forms.ChoiceField(
@@ -106,37 +198,26 @@ class PracticeForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("The coordination admits it to your network; beyond that, the editors do."),
     )
-    picture = PictureField(
-        label=_("Picture"),
+    responsible = EntryField(
+        label=_("Responsible organisation"),
+        queryset=None,
         required=False,
-        help_text=_("JPEG, PNG or WebP, up to 10 MB. The place where it was taken is removed."),
+        help_text=_("Whose practice it is. You may write it down for somebody else; both are named."),
     )
-    picture_text = forms.CharField(
-        label=_("What the picture shows"), required=False, max_length=250, help_text=_("For people who cannot see it.")
-    )
-    remove_picture = forms.BooleanField(label=_("Remove the picture"), required=False)
-    files = SeveralFilesField(
-        label=_("Files"), required=False, help_text=_("PDF, office or text files, up to 25 MB each. Pictures go above.")
-    )
-    remove_files = forms.MultipleChoiceField(
-        label=_("Remove files"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, practice=None, language=None, in_network=True, **kwargs):
-        self.practice = practice
-        self.language = language or current_language()
-        super().__init__(*args, initial=self.initial_values(), **kwargs)
+    field_order = ["source_language", *TEXTS, "occupational_fields", "tags", "responsible"]
+
+    def __init__(self, *args, in_network=True, organisations=None, own=None, **kwargs):
+        super().__init__(*args, **kwargs)
         self.fields["occupational_fields"].queryset = OccupationalField.objects.all()
         self.fields["occupational_fields"].label_from_instance = str
-        if practice is not None:
+        if self.practice is not None:
             del self.fields["source_language"]
-        if not (practice and practice.picture_id):
-            del self.fields["remove_picture"]
-        attached = list(practice.attachments.all()) if practice else []
-        self.fields["remove_files"].choices = [(str(each.document_id), each.document.title) for each in attached]
-        if not attached:
-            del self.fields["remove_files"]
+        if self.practice is not None or organisations is None:
+            del self.fields["responsible"]
+        else:
+            self.fields["responsible"].queryset = organisations
+            self.fields["responsible"].initial = own and own.pk
         if not in_network:
             self.fields["wished"].choices = WISHES[1:]
             self.fields["wished"].initial = Level.COMMUNITY
@@ -145,46 +226,31 @@ class PracticeForm(forms.Form):
         practice = self.practice
         if practice is None:
             return {"source_language": self.language}
-        texts = {name: getattr(practice, f"{name}_{self.language}") for name in (*TEXTS, "picture_text")}
-        return texts | {
-            "occupational_fields": [entry.pk for entry in practice.occupational_fields.all()],
-            "tags": ", ".join(str(tag) for tag in practice.tags.all()),
-            "wished": practice.wished,
-            "version": practice.latest_revision_id,
-        }
+        texts = {name: getattr(practice, f"{name}_{self.language}") for name in TEXTS}
+        return (
+            super().initial_values()
+            | texts
+            | {
+                "occupational_fields": [entry.pk for entry in practice.occupational_fields.all()],
+                "tags": ", ".join(str(tag) for tag in practice.tags.all()),
+                "wished": practice.wished,
+            }
+        )
 
     def clean(self):
         data = super().clean()
-        data |= {name: without_controls(data[name]).strip() for name in (*TEXTS, "picture_text") if name in data}
         if data.get("heading") == "":
             self.add_error("heading", self.fields["heading"].error_messages["required"])
-        if self.practice is not None and data.get("version") != self.practice.latest_revision_id:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(self.practice.latest_revision_id)
-            raise forms.ValidationError(
-                _(
-                    "Somebody has saved this practice in the meantime. Your text is still here: "
-                    "saving again replaces theirs."
-                ),
-                code="overtaken",
-            )
         return data
-
-    def written_language(self) -> str:
-        return self.cleaned_data.get("source_language") or self.language
 
     def fill(self, practice: GoodPractice, *, by) -> GoodPractice:
         """Put what was written into the practice (not saved): texts in the form's language, facts, files."""
         data = self.cleaned_data
-        for name in (*TEXTS, "picture_text"):
+        for name in TEXTS:
             setattr(practice, f"{name}_{self.written_language()}", data[name])
         practice.occupational_fields.set(data["occupational_fields"])
         practice.tags.set(tags_from(data["tags"], self.written_language()))
-        if data.get("remove_picture"):
-            practice.picture = None
-        if data.get("picture"):
-            set_picture(practice, data["picture"], by=by)
-        attach(practice, data["files"], remove=data.get("remove_files", []), by=by)
+        self.fill_material(practice, by=by)
         return practice
 
 

@@ -7,8 +7,12 @@ from wagtail.models import TaskState
 from accounts.letters import Action, Letter, Quote, Sentence, name_of
 from accounts.notifications import full, mail
 from knowledge import rules
+from knowledge.actions import coordinators_of, lacking_for_library
 from knowledge.adoptions import mails as adoption_mails  # noqa: F401 – the ledger writes its own
-from knowledge.models import GoodPractice
+from knowledge.commenting import place_label
+from knowledge.completeness import in_words
+from knowledge.models import DraftComment, GoodPractice
+from knowledge.reminders import still_waits
 from networks.rules import network_above
 
 
@@ -64,6 +68,12 @@ def _to_decide(practice, subject, what, why):
     )
 
 
+def _sender(practice):
+    """Who has submitted what is waiting: its author, or a colleague with a translation."""
+    state = practice.current_workflow_state
+    return (state and state.requested_by) or practice.owner
+
+
 def _for_the_library(names):
     return Sentence(_("%(author)s has submitted the good practice “%(practice_title)s” for the library."), names)
 
@@ -80,6 +90,7 @@ def practice_submitted(to, *, practice):
     found, names = about
     what, why = _for_the_library(names), _as_editor()
     if names["network_name"]:
+        names = names | {"author": _sender(found)}
         sent = _("%(author)s has submitted the good practice “%(practice_title)s” to “%(network_name)s”.")
         what = Sentence(sent, names)
         why = Sentence(_("You get this e-mail because you decide on contributions to “%(network_name)s”."), names)
@@ -102,6 +113,39 @@ def practice_awaits_editors(to, *, practice):
     return _to_decide(found, Sentence(_("For the library: %(practice_title)s"), names), what, _as_editor())
 
 
+@mail("decision_reminder", example=lambda: _some_waiting())
+def decision_reminder(to, *, practice, state, days):
+    """To those with whom it has lain for long; in the end also to the team."""
+    about = _about(to, practice)
+    if about is None or not still_waits(state):
+        return None
+    found, names = about
+    names = names | {"days": days}
+    if rules.may_decide(to.person, found):
+        why = Sentence(_("You get this e-mail because it is yours to decide."))
+        return _to_decide(
+            found,
+            Sentence(_("Still to decide: %(practice_title)s"), names),
+            Sentence(_("“%(practice_title)s” by %(author)s has waited for your decision for %(days)s days."), names),
+            why,
+        )
+    return Letter(
+        Sentence(_("Lies for long: %(practice_title)s"), names),
+        Sentence(
+            _("“%(practice_title)s” by %(author)s has waited in “%(network_name)s” for %(days)s days. %(people)s"),
+            names | {"people": _("Who decides:") + " " + ", ".join(map(str, coordinators_of(found))) + "."},
+        ),
+        Sentence(_("Perhaps you can help: ask them, or offer to look at it together.")),
+        _where_it_stands(found),
+        why=Sentence(_("You get this e-mail because you belong to the project team.")),
+    )
+
+
+def _some_waiting():
+    state = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("workflow_state").first()
+    return state and {"practice": int(state.workflow_state.object_id), "state": state.pk, "days": 7}
+
+
 # --- To those whose practice it is -------------------------------------------------------------------
 
 
@@ -117,6 +161,17 @@ def _with_words(state, names):
     return [start, Quote(state.comment)]
 
 
+def _lacking(state):
+    """What the library still asks for, said to the author while it waits there."""
+    if not (lacking := lacking_for_library(state.revision)):
+        return []
+    needed = _(
+        "Before they can admit it, these are still needed: %(missing)s. The editors may add them; or you take the "
+        "practice back, fill them in and submit it again."
+    )
+    return [Sentence(needed, {"missing": in_words(lacking)})]
+
+
 def _as_author():
     return Sentence(_("You get this e-mail because the good practice is yours."))
 
@@ -130,7 +185,7 @@ def practice_admitted_network(to, *, practice, decision):
     admitted = _(
         "Your good practice “%(practice_title)s” has been admitted to “%(network_name)s”. All members can read it now."
     )
-    next_step = [Sentence(_("Next, the editors read it for the library. You will hear from us."))]
+    next_step = [Sentence(_("Next, the editors read it for the library. You will hear from us.")), *_lacking(state)]
     return Letter(
         Sentence(_("Admitted to your network: %(practice_title)s"), names),
         Sentence(admitted, names),
@@ -161,6 +216,33 @@ def practice_sent_back(to, *, practice, decision):
     )
 
 
+@mail("translation_decided", example=lambda: _some_decision("approved"))
+def translation_decided(to, *, practice, decision):
+    """To a colleague who has translated somebody else's practice."""
+    found = GoodPractice.objects.filter(pk=practice).first()
+    state = TaskState.objects.select_related("finished_by").filter(pk=decision).first()
+    if found is None or state is None or not found.is_visible_to(to.person):
+        return None
+    names = {"practice_title": name_of(found), "by": state.finished_by}
+    why = Sentence(_("You get this e-mail because you have translated this good practice."))
+    page = full(found.get_url())
+    if state.status == TaskState.STATUS_REJECTED:
+        return Letter(
+            Sentence(_("A question about your translation: %(practice_title)s"), names),
+            Sentence(_("Your translation of “%(practice_title)s” came back with a question:"), names),
+            Quote(state.comment),
+            Action(_("Answer and revise"), full(reverse("practice-translate", args=[found.pk]))),
+            why=why,
+        )
+    return Letter(
+        Sentence(_("Your translation: %(practice_title)s"), names),
+        Sentence(_("Your translation of “%(practice_title)s” has been admitted. Thank you."), names),
+        *_with_words(state, names),
+        Action(_("To the page"), page),
+        why=why,
+    )
+
+
 @mail("practice_admitted_library", example=lambda: _some_decision("approved", admitted="public"))
 def practice_admitted_library(to, *, practice, decision):
     """To its author and to those who coordinate its network."""
@@ -186,4 +268,64 @@ def practice_admitted_library(to, *, practice, decision):
         *_with_words(state, names),
         _where_it_stands(found),
         why=why,
+    )
+
+
+# --- Comments ----------------------------------------------------------------------------------------
+
+
+def _some_comment():
+    """The last open one, or one made for the moment."""
+    comment = DraftComment.objects.filter(done_at=None).order_by("-pk").first()
+    practice = GoodPractice.objects.order_by("-latest_revision_created_at").first()
+    if comment is None and practice:
+        words = {"place": "approach", "text": "Wer bezahlt die Reise? Chi paga il viaggio?"}
+        comment = DraftComment.objects.create(practice=practice, author=practice.owner, **words)
+    return comment and {"comment": comment.pk}
+
+
+@mail("draft_commented", example=_some_comment)
+def draft_commented(to, *, comment):
+    """Somebody has said something about a draft that concerns you."""
+    found = DraftComment.objects.select_related("author").filter(pk=comment, done_at=None).first()
+    about = found and _about(to, found.practice_id)
+    if not about:
+        return None
+    practice, names = about
+    names = names | {"by": found.author, "place": place_label(found.place)}
+    return Letter(
+        Sentence(_("A comment on: %(practice_title)s"), names),
+        Sentence(_("%(by)s writes about “%(place)s” in the draft “%(practice_title)s”:"), names)
+        if found.author
+        else Sentence(_("About “%(place)s” in the draft “%(practice_title)s” somebody writes:"), names),
+        Quote(found.text),
+        _where_it_stands(practice),
+        why=_as_author() if practice.owner == to.person else Sentence(_("You get this e-mail because you follow it.")),
+    )
+
+
+def _some_resting():
+    practices = GoodPractice.objects.order_by("-latest_revision_created_at")
+    practice = next((each for each in practices[:50] if not each.workflow_in_progress), None)
+    return practice and {"practice": practice.pk}
+
+
+@mail("question_reminder", example=_some_resting)
+def question_reminder(to, *, practice, revision=None):
+    """To its author, once, when a question has stayed open for two weeks."""
+    about = _about(to, practice)
+    if about is None:
+        return None
+    found, names = about
+    if found.workflow_in_progress or (revision and found.latest_revision_id != revision):
+        return None
+    return Letter(
+        Sentence(_("A question is still open: %(practice_title)s"), names),
+        Sentence(
+            _("In your draft “%(practice_title)s” there is an open question, and nothing has changed for a while."),
+            names,
+        ),
+        Sentence(_("A sentence is often enough. If you have no time for it now, the draft simply stays where it is.")),
+        _where_it_stands(found),
+        why=_as_author(),
     )

@@ -1,9 +1,12 @@
 """What waits for whom."""
 
 from core.bilingual import OTHER, current_language
+from knowledge.commenting import open_counts
+from knowledge.completeness import completeness_of, with_places
 from knowledge.contexts import with_networks
 from knowledge.models import GoodPractice
 from knowledge.models.admission import waiting_for_coordinator, waiting_for_editors
+from knowledge.rules import followable_by
 from knowledge.stages import stages_of
 
 
@@ -34,6 +37,26 @@ def awaiting(user) -> list[dict]:
         for practice in practices
     ]
     return sorted(rows, key=lambda row: row["since"])
+
+
+def written_by(user) -> list[dict]:
+    """A person's own practices, last written first: dicts of practice (with network), stage,
+    comments (how many are open), completeness, missing.
+    """
+    found = followable_by(user).filter(owner=user).select_related("latest_revision")
+    mine = with_networks(found.order_by("-latest_revision_created_at"))
+    stages, comments = stages_of(mine), open_counts(mine)
+    return [
+        {"practice": practice, "stage": stages[practice.pk], "comments": comments.get(practice.pk, 0)} | _said(practice)
+        for practice in mine
+    ]
+
+
+def _said(practice) -> dict:
+    if not practice.latest_revision:
+        return {}
+    complete = completeness_of(practice.latest_revision.content)
+    return {"completeness": complete, "missing": with_places(practice, complete.missing[:3])}
 
 
 def _title(submitted: dict) -> str:

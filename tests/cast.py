@@ -231,7 +231,7 @@ def picture(name="bild.png", size=(40, 30), format="PNG", **options) -> ContentF
 
 
 def practice_fields(word: str) -> dict:
-    """The texts of a complete practice, each with the word in it."""
+    """What a practice says that may go into the library; each text has the word in it."""
     return {
         "source_language": "de",
         "heading_de": f"Praxis {word}",
@@ -239,6 +239,9 @@ def practice_fields(word: str) -> dict:
         "starting_point_de": f"Anfang {word}",
         "approach_de": f"Weg {word}",
         "results_de": f"Ergebnis {word}",
+        "target_group_de": f"Lehrlinge {word}",
+        "difficulties_de": f"Hürde {word}",
+        "maturity": "good",
     }
 
 
@@ -247,7 +250,8 @@ def write_practice(house, word, *, wished="public", upto="library", author=None,
     author = author or house.ada
     parent = parent or house.network_a
     parent.refresh_from_db()
-    practice = actions.start_practice(parent, by=author, wished=wished, **practice_fields(word))
+    firm = house.organisations["firm"]
+    practice = actions.start_practice(parent, by=author, wished=wished, responsible=firm, **practice_fields(word))
     if upto == "draft":
         return practice
     actions.submit(practice, by=author)

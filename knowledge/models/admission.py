@@ -58,7 +58,7 @@ class EditorialAdmission(AdmissionTask):
         return waiting_for_editors(user).filter(task=self.task_ptr)
 
 
-def _in_progress(model):
+def in_progress(model):
     kind = ContentType.objects.get_for_model(model)
     return TaskState.objects.filter(task__content_type=kind, status=TaskState.STATUS_IN_PROGRESS)
 
@@ -71,11 +71,11 @@ def waiting_for_coordinator(user):
     below = reduce(or_, (Q(path__startswith=network.path) for network in networks))
     # A workflow state keeps the page's key as text.
     pages = GoodPractice.objects.filter(below).annotate(key=Cast("pk", CharField())).order_by().values("key")
-    return _in_progress(CoordinatorAdmission).filter(workflow_state__object_id__in=pages)
+    return in_progress(CoordinatorAdmission).filter(workflow_state__object_id__in=pages)
 
 
 def waiting_for_editors(user):
-    return _in_progress(EditorialAdmission) if is_team(user) else TaskState.objects.none()
+    return in_progress(EditorialAdmission) if is_team(user) else TaskState.objects.none()
 
 
 def install_workflows() -> None:

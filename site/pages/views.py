@@ -11,11 +11,8 @@ from django.views.decorators.http import require_safe
 from core.models import Page
 from core.rules import is_team
 from knowledge.adoptions.listing import ledger_of
-from knowledge.contexts import with_networks
 from knowledge.models import GoodPractice, Library
-from knowledge.queues import awaiting
-from knowledge.rules import followable_by
-from knowledge.stages import stages_of
+from knowledge.queues import awaiting, written_by
 from networks.composition import compositions
 from networks.models import BodyIndex, Membership, Network
 from pages.models import ContactPage, News, StandardPage
@@ -52,9 +49,7 @@ def space(request):
     )
     networks = {membership.network_id: membership.network for membership in memberships}
     made_up = compositions(networks.values())
-    mine = with_networks(followable_by(user).filter(owner=user).order_by("-latest_revision_created_at"))
-    stages = stages_of(mine)
-    rows = [{"practice": practice, "stage": stages[practice.pk]} for practice in mine]
+    rows = written_by(user)
     context = {
         "today": timezone.localdate(),
         "networks": [

@@ -79,9 +79,9 @@ def _network_of(record, networks):
 
 
 def _edit_url(record) -> str:
-    """Where its translation is written: practices in the plain form, everything else in the admin."""
+    """Where its translation is written: practices side by side, everything else in the admin."""
     if isinstance(record, GoodPractice):
-        return f"{reverse('practice-edit', args=[record.pk])}?language={record.target_language}"
+        return reverse("practice-translate", args=[record.pk])
     if isinstance(record, Page):
         return reverse("wagtailadmin_pages:edit", args=[record.pk])
     return reverse(f"{record._meta.model_name}:edit", args=[record.pk])

@@ -25,8 +25,9 @@ def test_a_good_practice_goes_from_a_phone_to_the_library(person, site):
     visitor = person()
     member = joins(person, site, coordinator)
 
-    writes_and_submits(member)
+    status = writes_and_submits(member)
     sends_it_back(coordinator, site)
+    fills_in_what_the_library_asks_for(member, status)
     answers(member, site)
     admits_to_the_network(coordinator, site)
     address = only_the_network_reads_it(person, visitor)
@@ -59,6 +60,7 @@ def joins(person, site, coordinator):
 
 
 def writes_and_submits(member):
+    """Returns the path of the page that shows where it stands."""
     member.follow("Write a good practice", kind="form")
     member.choose("source_language", "de").fill(**PRACTICE, tags="Lehrlinge, Austausch", picture_text="Eine Werkbank")
     member.page.locator("main [name=picture]").set_input_files(VIEW)
@@ -67,6 +69,7 @@ def writes_and_submits(member):
     member.choose("wished", "public").press("Save and submit")
     assert member.word("Submitted. You will get a mail as soon as it has been decided.") in member.text
     member.look("where it stands")
+    return member.path
 
 
 def sends_it_back(coordinator, site):
@@ -78,6 +81,21 @@ def sends_it_back(coordinator, site):
     coordinator.press("Send back with this question")
     assert coordinator.page.locator("[name=reason]").get_attribute("aria-invalid") == "true"
     coordinator.fill(reason=REASON).press("Send back with this question")
+
+
+def fills_in_what_the_library_asks_for(member, status):
+    """Section by section, on a phone and without JavaScript; the page where it stands leads there."""
+    for label, fields in (
+        ("target group", {"target_group": "Lehrlinge im zweiten Jahr"}),
+        ("maturity", {"transferability": "Jedes Gewerk mit einer Werkbank."}),
+        ("what was difficult or what helped", {"success_factors": "Der Meister kommt mit."}),
+    ):
+        member.open(status)
+        member.page.locator(".notice").get_by_role("link", name=member.word(label)).click()
+        member.look(f"section with {label}").fill(**fields)
+        if label == "maturity":
+            member.page.locator("main [name=maturity]").select_option("good")
+        member.press("Save the draft")
 
 
 def answers(member, site):

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import SiteDocument
+from knowledge import actions
 from knowledge.models import GoodPractice, Tag
 from knowledge.stages import stage_of
 from tests.cast import fresh, pdf, picture, status_of, write_practice
@@ -169,8 +170,12 @@ def test_under_review_the_form_gives_way_to_the_status(house):
 
 
 def test_admission_wider_than_a_file_is_refused_naming_it_and_one_button_opens_it(house):
-    new(house, files=[SimpleUploadedFile("Bogen.pdf", pdf().read())], action="submit")
+    new(house, files=[SimpleUploadedFile("Bogen.pdf", pdf().read())])
     practice = mine(house)
+    draft = practice.get_latest_revision_as_object()
+    draft.target_group_de, draft.difficulties_de, draft.maturity = "Lehrlinge", "Zeit", "good"  # for the library
+    actions.save_draft(draft, by=house.ada)
+    actions.submit(fresh(practice), by=house.ada)
     carla = house.client("carla")
     answer = carla.post(f"/it/space/reviews/{practice.pk}/admit/", {"comment": ""})
     assert answer.status_code == 409

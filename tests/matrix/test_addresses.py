@@ -83,6 +83,10 @@ PLACES = {
     "practice-new": ("/de/space/write/{network_a}/", only(A_PEOPLE)),
     "practice-status": ("/de/space/practices/{submitted}/", only({"ada", "carla", *TEAM})),
     "practice-edit": ("/de/space/practices/{draft}/edit/", only({"ada", "carla", *TEAM})),
+    "practice-section": ("/de/space/practices/{draft}/sections/people/", only({"ada", "carla", *TEAM})),
+    "practice-translate": ("/de/space/practices/{network}/translate/", only({"ada", "moritz", "carla", *TEAM})),
+    "practice-comments": ("/de/space/practices/{submitted}/comments/", only(ACTORS, 405, 405)),
+    "practice-comment": ("/de/space/practices/{submitted}/comments/1/", only(ACTORS, 405, 405)),
     "practice-preview": ("/de/space/practices/{submitted}/preview/", only({"ada", "carla", *TEAM})),
     "practice-submit": ("/de/space/practices/{draft}/submit/", only(ACTORS, 405, 405)),
     "practice-withdraw": ("/de/space/practices/{submitted}/withdraw/", only({"ada", "carla", *TEAM})),
@@ -133,6 +137,7 @@ def places(house):
         "membership": house.network_a.memberships.get(person=house.moritz).pk,
         "draft": house.practices["draft"].pk,
         "submitted": house.practices["submitted"].pk,
+        "network": house.practices["network"].pk,
     }
 
 

@@ -113,6 +113,8 @@ PRACTICE_WAYS = {
     "feed and sitemap": lambda practice: ["/de/feeds/practices/", "/sitemap.xml"],
     "status": lambda practice: [f"/de/space/practices/{practice.pk}/"],
     "edit": lambda practice: [f"/de/space/practices/{practice.pk}/edit/"],
+    "section": lambda practice: [f"/de/space/practices/{practice.pk}/sections/people/"],
+    "translation": lambda practice: [f"/de/space/practices/{practice.pk}/translate/"],
     "preview": lambda practice: [f"/de/space/practices/{practice.pk}/preview/"],
     "review": lambda practice: [f"/de/space/reviews/{practice.pk}/", "/de/space/reviews/"],
     "start page": lambda practice: ["/de/space/"],

@@ -1,0 +1,26 @@
+"""Two texts beside each other in one: what is new and what has gone, marked for the eye and in words."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.admin.compare import diff_text
+
+MARKS = {"deletion": "del", "addition": "ins"}
+
+
+def marked(old: str, new: str) -> SafeString:
+    """The new text as HTML with `ins` and `del`, each with words for those who do not see the marks."""
+    words = {
+        "deletion": (_("removed:"), _("end of what was removed")),
+        "addition": (_("new:"), _("end of what is new")),
+    }
+    return format_html_join("", "{}", ((_piece(kind, text, words),) for kind, text in diff_text(old, new).changes))
+
+
+def _piece(kind, text, words):
+    if kind not in MARKS or not text.strip():
+        return text
+    before, after = words[kind]
+    return format_html(
+        '<{0}><span class="vh"> {1} </span>{2}<span class="vh"> ({3}) </span></{0}>', MARKS[kind], before, text, after
+    )
