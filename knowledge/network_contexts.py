@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,7 @@ from networks.rules import may_coordinate
 
 def _several(label, queryset, hint=""):
     field = EntriesField(
-        label=label, queryset=queryset, required=False, widget=forms.CheckboxSelectMultiple, help_text=hint
+        label=capfirst(label), queryset=queryset, required=False, widget=forms.CheckboxSelectMultiple, help_text=hint
     )
     field.label_from_instance = str
     return field

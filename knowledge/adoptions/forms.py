@@ -66,6 +66,7 @@ class DeclareForm(WordsOfTheAdopterForm):
         label=_("What do you take over?"),
         queryset=None,
         required=False,
+        blank=True,
         empty_label=_("the whole practice"),
         widget=forms.RadioSelect,
     )
@@ -73,6 +74,7 @@ class DeclareForm(WordsOfTheAdopterForm):
         label=_("From whom?"),
         queryset=None,
         required=False,
+        blank=True,
         empty_label=_("from the original"),
         widget=forms.RadioSelect,
         help_text=_("Whoever you have it from is asked to confirm it."),

@@ -14,7 +14,7 @@ from knowledge.adoptions.listing import ledger_of
 from knowledge.models import GoodPractice, Library
 from knowledge.queues import awaiting, written_by
 from networks.composition import compositions
-from networks.models import BodyIndex, Membership, Network
+from networks.models import BodyIndex, Membership, Network, Role
 from pages.models import ContactPage, News, StandardPage
 from pages.worklist import filters_for, work_list
 
@@ -58,6 +58,7 @@ def space(request):
                 "role_label": membership.get_role_display(),
                 "organisation": membership.organisation,
                 "composition": made_up[membership.network_id],
+                "coordinates": membership.role == Role.COORDINATOR,
             }
             for membership in memberships
         ],
