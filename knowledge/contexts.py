@@ -1,14 +1,18 @@
 """What the pages of this room show: the library and one practice."""
 
 from django.core.paginator import Paginator
+from django.db.models import Count
 
-from core.audience import may_see
-from core.bilingual import OTHER, State, current_language, fallback_fields
+from core.audience import COMMUNITY, may_see
+from core.bilingual import State, current_language, fallback_fields
 from core.contexts import gives_context
 from knowledge import rules
 from knowledge.adoptions import contexts as adoption_contexts  # noqa: F401 – the ledger says its own
+from knowledge.library import citing
+from knowledge.library.blocks import of_practice, used_by
 from knowledge.library.listing import PER_PAGE, Choice, chips, facets_for, listed, sort_choices
-from knowledge.models import GoodPractice, Library
+from knowledge.library.reading import chapters, facts
+from knowledge.models import Adoption, GoodPractice, Library
 from knowledge.stages import stage_of
 from networks.models import Network
 from networks.rules import network_above
@@ -46,24 +50,43 @@ def library_context(page, request) -> dict:
     }
 
 
+@gives_context(Network)
+def practices_of_network(network, request) -> dict:
+    """How often each of the network's practices has been taken over; whoever sees a practice may know that."""
+    counted = Adoption.objects.confirmed().filter(practice__path__startswith=network.path).order_by()
+    return {"adoption_counts": dict(counted.values_list("practice").annotate(Count("pk")))}
+
+
+def library_url(request) -> str:
+    """The address of the library; empty for those to whom it is closed."""
+    library = Library.objects.visible_to(request.user).first()
+    return library.get_url(request) if library else ""
+
+
 @gives_context(GoodPractice)
 def practice_context(practice, request) -> dict:
     """One practice as this reader sees it; state and way only for those it concerns."""
     user = request.user
     concerned = not getattr(request, "is_preview", False) and practice.pk and rules.may_follow(user, practice)
-    other = OTHER[current_language()]
     return {
         "network": network_above(practice) if practice.depth else None,
         "attachments": [each for each in _attachments(practice) if _readable(each.document, user)],
         "picture": practice.picture if practice.picture and _readable(practice.picture, user) else None,
-        "occupational_fields": practice.occupational_fields.all(),
         "tags": practice.tags.all(),
+        "library_url": library_url(request),
         "fallback": bool(fallback_fields(practice)),
-        "fallback_language": other,
         "outdated": practice.translation_state == State.OUTDATED and practice.target_language == current_language(),
         "stage": stage_of(practice) if concerned else None,
         "may_edit": bool(concerned) and rules.may_edit(user, practice),
         "may_translate": _may_translate(practice, request),
+        "chapters": chapters(practice),
+        "facts": facts(practice),
+        "contact": practice.contact if may_see(user, COMMUNITY) else "",
+        "blocks": of_practice(practice, user),
+        "used_blocks": used_by(practice, user),
+        "adoption_counts": {practice.pk: Adoption.objects.confirmed().filter(practice=practice.pk).count()},
+        "cite": citing.sentence(practice, practice.get_full_url(request)) if practice.live else "",
+        "licence_words": citing.licence_words(practice),
     }
 
 

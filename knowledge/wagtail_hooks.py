@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import HeaderButton
 
@@ -15,7 +14,8 @@ from core.models import Page
 from core.protection import CarefulDeleteView
 from knowledge import editor, rules  # noqa: F401 – the editor registers its own hooks
 from knowledge.adoptions import log_actions as adoption_log  # noqa: F401 – the ledger names its own acts
-from knowledge.models import GoodPractice, OccupationalField, Tag
+from knowledge.library.tag_admin import TagViewSet
+from knowledge.models import GoodPractice, OccupationalField
 
 
 class DeleteField(CarefulDeleteView):
@@ -30,14 +30,6 @@ class OccupationalFieldViewSet(ModelViewSet):
     delete_view_class = DeleteField
     icon = "list-ul"
     list_display = ["label_de", "label_it", "code", "position"]
-
-
-class TagViewSet(ModelViewSet):
-    model = Tag
-    icon = "tag"
-    list_display = ["name", "label_de", "label_it"]
-    search_fields = ["name", "label_de", "label_it"]
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("label_de"), FieldPanel("label_it")]
 
 
 class KnowledgeGroup(ModelViewSetGroup):

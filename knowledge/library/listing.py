@@ -12,7 +12,7 @@ from core import generation
 from core.audience import tokens_of
 from core.bilingual import current_language
 from knowledge.library.facets import BY_KEY, FACETS
-from knowledge.models import GoodPractice
+from knowledge.models import GoodPractice, Tag
 from knowledge.models.practice import NEWEST_FIRST
 
 PER_PAGE = 20
@@ -29,6 +29,7 @@ class Choice:
     query: str = ""
     values: dict[str, list[str]] = field(default_factory=dict)
     sort: str = SORTS[0]
+    tag: str = ""  # its slug
 
     @classmethod
     def of(cls, parameters) -> "Choice":
@@ -39,11 +40,12 @@ class Choice:
             " ".join(parameters.get("q", "").split())[:200],
             {key: chosen for key, chosen in values.items() if any(chosen)},
             sort if sort in SORTS else SORTS[0],
+            parameters.get("tag", "")[:100],
         )
 
     @property
     def narrows(self) -> bool:
-        return bool(self.query or self.values)
+        return bool(self.query or self.values or self.tag)
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def practices_for(user, choice: Choice, *, but: str = ""):
     found = GoodPractice.objects.visible_to(user)
     if choice.query:
         found = found.matching(choice.query)
+    if choice.tag:
+        found = found.filter(pk__in=GoodPractice.objects.filter(tags__slug=choice.tag).order_by().values("pk"))
     for key, values in choice.values.items():
         if key != but:
             found = BY_KEY[key].keep(found, values)
@@ -98,7 +102,7 @@ def facets_for(user, choice: Choice, counts) -> list[dict]:
 
 
 def _key(state, user, choice) -> str:
-    asked = [state, sorted(tokens_of(user)), choice.query, sorted(choice.values.items()), choice.sort]
+    asked = [state, sorted(tokens_of(user)), choice.query, choice.tag, sorted(choice.values.items()), choice.sort]
     if choice.sort == "title":
         asked.append(current_language())
     return f"library-{hashlib.blake2s(repr(asked).encode(), digest_size=16).hexdigest()}"
@@ -135,6 +139,9 @@ def sort_choices(choice) -> list[dict]:
 def chips(parameters, choice, facets) -> list[dict]:
     """What has been chosen, each with the address of the list without it."""
     found = [{"label": f"“{choice.query}”", "url": _without(parameters, "q", None)}] if choice.query else []
+    if choice.tag:
+        tag = Tag.objects.filter(slug=choice.tag).first()
+        found.append({"label": str(tag or choice.tag), "url": _without(parameters, "tag", None)})
     for entry in facets:
         key = entry["facet"].key
         found += [

@@ -44,8 +44,12 @@ def lower_level(first: str, second: str) -> str:
 
 class GoodPracticeQuerySet(PageQuerySet):
     def for_lists(self):
-        """With what a list shows of each: tags and fields in constant queries."""
-        return self.select_related("responsible", "owner").prefetch_related("occupational_fields", "tags")
+        """With what a list shows of each, in constant queries: tags, fields, how often it was taken over."""
+        confirmed = models.Q(
+            adoptions__adopter_confirmed_at__isnull=False, adoptions__source_confirmed_at__isnull=False
+        )
+        counted = self.annotate(times_adopted=models.Count("adoptions", filter=confirmed, distinct=True))
+        return counted.select_related("responsible", "owner").prefetch_related("occupational_fields", "tags")
 
     def newest(self, count: int):
         """The last published, for a list. Sorted as numbers first: ten thousand whole records take far longer."""

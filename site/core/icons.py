@@ -31,6 +31,7 @@ ICONS = {
     ),
     "place": '<path d="M10 17.5s5.5-5 5.5-9a5.5 5.5 0 0 0-11 0c0 4 5.5 9 5.5 9z"/><circle cx="10" cy="8.5" r="1.8"/>',
     "print": '<path d="M6 7V3h8v4M6 14H3.5V7.5h13V14H14M6 11.5h8V17H6z"/>',
+    "quote": '<path d="M4 13c2.5 0 3.5-1.5 3.5-4V6H4v4h3M12 13c2.5 0 3.5-1.5 3.5-4V6H12v4h3"/>',
     "search": '<circle cx="8.5" cy="8.5" r="5.5"/><path d="m13 13 4.5 4.5"/>',
     "theme": '<circle cx="10" cy="10" r="7"/><path class="full" d="M10 3a7 7 0 0 1 0 14z"/>',
     "user": '<circle cx="10" cy="7" r="3.2"/><path d="M3.5 17c.6-3.5 3.2-5 6.5-5s5.9 1.5 6.5 5"/>',

@@ -15,9 +15,10 @@ from wagtail.models import Task, Workflow
 
 from core.admin_gate import ADMIN_PATH, MEMBER_VIEWS, OPEN_VIEWS
 from knowledge.adoptions.actions import declare
-from knowledge.models import GoodPractice
+from knowledge.models import BuildingBlock, GoodPractice
 from networks.actions import invite, secret_of
 from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, text_of
+from tests.knowledge.test_publications import write as write_publication
 
 LOGIN = "login"  # 302 to the login page
 MEMBERS = {"ada", "moritz", "carla", "berta", "bruno"}
@@ -107,6 +108,19 @@ PLACES = {
     "adoption-progress": ("/de/space/adoptions/{adoption}/progress/", of_parties(set())),
     "adoption-confirm": ("/de/space/adoptions/{adoption}/confirm/", only(ACTORS, 405, 405)),
     "adoption-resend": ("/de/space/adoptions/{adoption}/resend/", only(ACTORS, 405, 405)),
+    "building-blocks": ("/de/blocks/", OPEN),
+    "building-block": ("/de/blocks/{block}/", OPEN),
+    "practice-compare": ("/de/compare/?id={public}", OPEN),
+    "practice-sheet": ("/de/practices/{public}/sheet/", OPEN),
+    "practice-pdf": ("/de/practices/{public}/practice.pdf", OPEN),
+    "practice-bibtex": ("/de/practices/{public}/cite.bib", OPEN),
+    "practice-csl": ("/de/practices/{public}/cite.json", OPEN),
+    "publication-bibtex": ("/de/publications/{publication}/cite.bib", OPEN),
+    "publication-csl": ("/de/publications/{publication}/cite.json", OPEN),
+    "organisation-edit": (
+        "/de/space/organisations/{firm}/",
+        only({"ada", "moritz", *TEAM}) | dict.fromkeys(("carla", "berta", "bruno", "kim"), 403),
+    ),
     "news-feed": ("/de/feeds/news/", OPEN),
     "wagtail_serve": ("/de/", OPEN),
 }
@@ -136,7 +150,11 @@ def places(house):
         "secret": secret_of(invitation),
         "membership": house.network_a.memberships.get(person=house.moritz).pk,
         "draft": house.practices["draft"].pk,
+        "public": house.practices["public"].pk,
+        "block": BuildingBlock.objects.create(practice=house.practices["public"], title_de="Laufzettel").pk,
         "submitted": house.practices["submitted"].pk,
+        "publication": write_publication("Standards").pk,
+        "firm": house.organisations["firm"].pk,
         "network": house.practices["network"].pk,
     }
 

@@ -9,7 +9,8 @@ from urllib.parse import quote
 import pytest
 from django.utils.html import escape
 
-from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, status_of, text_of
+from knowledge.models import BlockUse, BuildingBlock, GoodPractice
+from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, status_of, text_of, write_practice
 
 PRACTICES = {"public": "public", "community": "community", "network": "network_a", "draft": None, "submitted": None}
 # What a practice's author, its coordinators and the team see of it before it is admitted, on their own pages only.
@@ -111,6 +112,8 @@ PRACTICE_WAYS = {
     "home and network": lambda practice: ["/de/", "/de/network/steine/"],
     "search": lambda practice: ["/de/search/?q=Praxis"],
     "feed and sitemap": lambda practice: ["/de/feeds/practices/", "/sitemap.xml"],
+    "sheet": lambda practice: [f"/de/practices/{practice.pk}/sheet/", f"/it/practices/{practice.pk}/sheet/"],
+    "citation": lambda practice: [f"/de/practices/{practice.pk}/cite.bib", f"/it/practices/{practice.pk}/cite.json"],
     "status": lambda practice: [f"/de/space/practices/{practice.pk}/"],
     "edit": lambda practice: [f"/de/space/practices/{practice.pk}/edit/"],
     "section": lambda practice: [f"/de/space/practices/{practice.pk}/sections/people/"],
@@ -127,7 +130,8 @@ PRACTICE_WAYS = {
         f"/admin/pages/{practice.pk}/delete/",
     ],
 }
-OPEN_WAYS = {"page in German", "page in Italian", "library", "home and network", "search", "feed and sitemap"}
+EXACT_PRACTICE_WAYS = {"page in German", "page in Italian", "sheet", "citation"}
+OPEN_WAYS = EXACT_PRACTICE_WAYS | {"library", "home and network", "search", "feed and sitemap"}
 
 
 @pytest.mark.parametrize("actor", ACTORS)
@@ -143,10 +147,57 @@ def test_a_practice_is_read_by_its_audience_and_its_drafts_by_whom_they_concern(
             assert actor in readers, f"{actor} reads {key} by {way}"
         elif seen:
             assert actor in readers | FOLLOWERS, f"{actor} reads {key} by {way}"
-        if way in {"page in German", "page in Italian"}:
+        if way in EXACT_PRACTICE_WAYS:
             assert seen == (actor in readers), f"{actor} should read {key} by {way}"
         if way in {"status", "preview"}:
             assert seen == (actor in FOLLOWERS), f"{actor} should follow {key} by {way}"
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_a_practice_is_compared_and_drawn_for_its_audience_only(house, actor, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    client = house.client(actor)
+    beside = house.practices["public"]
+    for key, audience in PRACTICES.items():
+        practice, reads = house.practices[key], audience is not None and actor in MAY_SEE[audience]
+        drawn = status_of(client, f"/de/practices/{practice.pk}/practice.pdf")
+        assert drawn == (200 if reads else 404), f"{actor} should get the PDF of {key}: {reads}"
+        if practice != beside:
+            text = words(client, f"/de/compare/?id={beside.pk}&id={practice.pk}")
+            assert (canary(f"practice_{key}") in text) == reads, f"{actor} should compare {key}: {reads}"
+
+
+BLOCK_WAYS = {
+    "page in German": lambda block: [f"/de/blocks/{block.pk}/"],
+    "page in Italian": lambda block: [f"/it/blocks/{block.pk}/"],
+    "list": lambda block: ["/de/blocks/", "/it/blocks/?q=Baustein"],
+    "its practice's page": lambda block: [block.practice.get_url()],
+    "a practice that uses it": lambda block: [f"/de/network/reben/{USER}/", f"/it/network/reben/{USER}/"],
+}
+USER = "nutzt-bausteine"
+
+
+@pytest.fixture
+def blocks(house):
+    """A block of each practice, all of them used by a practice that everybody may read."""
+    found = {}
+    user = write_practice(house, "Nutzt", parent=house.network_b, author=house.berta)
+    GoodPractice.objects.filter(pk=user.pk).update(slug=USER, url_path=f"/home/network/reben/{USER}/")
+    for key, practice in house.practices.items():
+        word = canary(f"block_{key}")
+        found[key] = BuildingBlock.objects.create(practice=practice, title_de=f"Baustein {word}", text_de=word)
+        BlockUse.objects.create(practice=user, block=found[key], note_de=f"Anders {word}")
+    return found
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("way", BLOCK_WAYS)
+def test_a_building_block_is_read_with_its_practice_only(house, blocks, way, actor):
+    client = house.client(actor)
+    for key, audience in PRACTICES.items():
+        text = words(client, *BLOCK_WAYS[way](blocks[key]))
+        reads = audience is not None and actor in MAY_SEE[audience]
+        assert (canary(f"block_{key}") in text) == reads, f"{actor} should read the block of {key} by {way}: {reads}"
 
 
 NEWS_WAYS = {

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from knowledge.models import BlockUse, BuildingBlock, PracticeLink
 from networks.actions import add_member, invite
 from networks.models import Body, NetworkIndex
 from pages.models import HomeEvent, HomePage
@@ -15,7 +16,12 @@ from tests.cast import add_network, organisation, write_news, write_practice
 
 def one_more(house, number):
     """Another of everything that lists show, in the places where Ada, Carla and Edda look."""
-    write_practice(house, f"offen{number}", wished="public")
+    practice = write_practice(house, f"offen{number}", wished="public")
+    block = BuildingBlock.objects.create(practice=practice, title_de=f"Baustein{number}")
+    BuildingBlock.objects.create(practice=house.practices["public"], title_de=f"Teil{number}")
+    BlockUse.objects.create(practice=house.practices["public"], block=block)
+    BlockUse.objects.create(practice=practice, block=house.block)
+    PracticeLink.objects.create(practice=house.practices["public"], title_de=f"Film{number}")
     write_practice(house, f"netz{number}", wished="network")
     write_practice(house, f"entwurf{number}", upto="draft")
     write_practice(house, f"koordination{number}", upto="submitted")
@@ -50,6 +56,10 @@ PAGES = [
     ("anonymous", "/it/search/?q=Praxis"),
     ("anonymous", "/de/feeds/practices/"),
     ("anonymous", "/de/feeds/news/"),
+    ("anonymous", "/de/blocks/"),
+    ("ada", "/it/blocks/?q=Baustein"),
+    ("anonymous", "/de/blocks/{block}/"),
+    ("anonymous", "/de/network/steine/{public}/"),
     ("anonymous", "/de/news/"),
     ("anonymous", "/it/news/?network=steine"),
     ("ada", "/de/news/"),
@@ -77,7 +87,9 @@ def asked(client, address) -> list[str]:
 
 def test_lists_ask_as_often_for_three_as_for_one(house):
     clients = {name: house.client(name) for name in {name for name, _ in PAGES}}
-    addresses = [(name, address.format(network_a=house.network_a.pk)) for name, address in PAGES]
+    house.block = BuildingBlock.objects.create(practice=house.practices["public"], title_de="Baustein")
+    places = {"network_a": house.network_a.pk, "public": house.practices["public"].slug, "block": house.block.pk}
+    addresses = [(name, address.format(**places)) for name, address in PAGES]
     one_more(house, 1)
     with_one = {key: asked(clients[key[0]], key[1]) for key in addresses}
     one_more(house, 2)
@@ -87,6 +99,15 @@ def test_lists_ask_as_often_for_three_as_for_one(house):
         assert len(with_three) == len(with_one[key]), f"{key}: {len(with_one[key])} → {len(with_three)}\n" + "\n".join(
             sorted({sql[:160] for sql in with_three})
         )
+
+
+def test_a_comparison_asks_as_often_for_three_as_for_two(house):
+    three = [write_practice(house, f"offen{number}").pk for number in range(3)]
+    client = house.client("anonymous")
+    two_asked, three_asked = (
+        len(asked(client, "/de/compare/?" + "&".join(f"id={pk}" for pk in chosen))) for chosen in (three[:2], three)
+    )
+    assert two_asked == three_asked
 
 
 @pytest.mark.parametrize(

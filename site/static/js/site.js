@@ -22,6 +22,30 @@
     button.addEventListener("click", () => print());
   }
 
+  // The contents show where the reader is: the last heading that has passed the upper third.
+  for (const contents of document.querySelectorAll("[data-contents]")) {
+    const links = [...contents.querySelectorAll("a")];
+    const mark = () => {
+      const passed = links.filter(link => document.getElementById(link.hash.slice(1))?.getBoundingClientRect().top < innerHeight / 3);
+      const here = passed.at(-1) ?? links[0];
+      for (const link of links) link.toggleAttribute("aria-current", false);
+      here?.setAttribute("aria-current", "location");
+    };
+    addEventListener("scroll", mark, { passive: true });
+    mark();
+  }
+
+  // Tags known already are proposed for the last of those written with commas between them.
+  const known = document.getElementById("tags-known"), tags = document.querySelector("input[name=tags]");
+  if (known && tags) {
+    const names = [...known.options].map(option => option.value);
+    tags.setAttribute("list", known.id);
+    tags.addEventListener("input", () => {
+      const before = tags.value.replace(/[^,]*$/, "");
+      known.replaceChildren(...names.map(name => new Option("", before ? `${before} ${name}` : name)));
+    });
+  }
+
   // After a refused form, reading begins at what has to be corrected.
   document.querySelector("[data-errors]")?.focus();
 
