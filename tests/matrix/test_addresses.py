@@ -18,7 +18,6 @@ from knowledge.adoptions.actions import declare
 from knowledge.models import BuildingBlock, GoodPractice
 from networks.actions import invite, secret_of
 from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, text_of
-from tests.knowledge.test_publications import write as write_publication
 
 LOGIN = "login"  # 302 to the login page
 MEMBERS = {"ada", "moritz", "carla", "berta", "bruno"}
@@ -117,10 +116,6 @@ PLACES = {
     "practice-csl": ("/de/practices/{public}/cite.json", OPEN),
     "publication-bibtex": ("/de/publications/{publication}/cite.bib", OPEN),
     "publication-csl": ("/de/publications/{publication}/cite.json", OPEN),
-    "organisation-edit": (
-        "/de/space/organisations/{firm}/",
-        only({"ada", "moritz", *TEAM}) | dict.fromkeys(("carla", "berta", "bruno", "kim"), 403),
-    ),
     "news-feed": ("/de/feeds/news/", OPEN),
     "wagtail_serve": ("/de/", OPEN),
 }
@@ -153,8 +148,6 @@ def places(house):
         "public": house.practices["public"].pk,
         "block": BuildingBlock.objects.create(practice=house.practices["public"], title_de="Laufzettel").pk,
         "submitted": house.practices["submitted"].pk,
-        "publication": write_publication("Standards").pk,
-        "firm": house.organisations["firm"].pk,
         "network": house.practices["network"].pk,
     }
 
