@@ -114,8 +114,6 @@ PLACES = {
     "practice-pdf": ("/de/practices/{public}/practice.pdf", OPEN),
     "practice-bibtex": ("/de/practices/{public}/cite.bib", OPEN),
     "practice-csl": ("/de/practices/{public}/cite.json", OPEN),
-    "publication-bibtex": ("/de/publications/{publication}/cite.bib", OPEN),
-    "publication-csl": ("/de/publications/{publication}/cite.json", OPEN),
     "news-feed": ("/de/feeds/news/", OPEN),
     "wagtail_serve": ("/de/", OPEN),
 }
