@@ -8,6 +8,7 @@ from core.bilingual import State, current_language, fallback_fields
 from core.contexts import gives_context
 from knowledge import rules
 from knowledge.adoptions import contexts as adoption_contexts  # noqa: F401 – the ledger says its own
+from knowledge.glossary import contexts as glossary_contexts  # noqa: F401 – the glossary says its own
 from knowledge.library import citing
 from knowledge.library.blocks import of_practice, used_by
 from knowledge.library.listing import PER_PAGE, Choice, chips, facets_for, listed, sort_choices

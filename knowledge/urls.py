@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("knowledge.desk.urls")),
     path("space/networks/<int:pk>/context/<str:country>/", edit_context, name="network-context"),
     path("", include("knowledge.adoptions.urls")),
+    path("", include("knowledge.glossary.urls")),
     path("", include("knowledge.library.urls")),
     path("feeds/practices/", PracticeFeed(), name="practice-feed"),
 ]

@@ -14,6 +14,7 @@ from core.models import Page
 from core.protection import CarefulDeleteView
 from knowledge import editor, rules  # noqa: F401 – the editor registers its own hooks
 from knowledge.adoptions import log_actions as adoption_log  # noqa: F401 – the ledger names its own acts
+from knowledge.glossary.admin import GlossaryTermViewSet
 from knowledge.library.tag_admin import TagViewSet
 from knowledge.models import GoodPractice, OccupationalField
 
@@ -35,7 +36,7 @@ class OccupationalFieldViewSet(ModelViewSet):
 class KnowledgeGroup(ModelViewSetGroup):
     menu_label = gettext_lazy("Knowledge")
     menu_icon = "list-ul"
-    items = [OccupationalFieldViewSet, TagViewSet]
+    items = [OccupationalFieldViewSet, TagViewSet, GlossaryTermViewSet]
 
 
 @hooks.register("register_admin_viewset")

@@ -1,7 +1,10 @@
 """The glossary: concepts of vocational education in both languages, and what does not correspond."""
 
 from django.db import models
+from django.http import Http404
+from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
+from wagtail.url_routing import RouteResult
 
 from core.bilingual import read
 from core.models import Page
@@ -40,6 +43,7 @@ class GlossaryField(models.TextChoices):
 class Glossary(Page):
     """The index of terms A–Z; the terms themselves stand below its address."""
 
+    below = "knowledge.glossary.routes"
     template = "knowledge/glossary.html"
     max_count = 1
     parent_page_types = ["pages.HomePage"]
@@ -47,6 +51,18 @@ class Glossary(Page):
 
     class Meta:
         verbose_name = _("glossary")
+
+    def route(self, request, path_components):
+        """As Wagtail's; below it there are no pages but the terms, for whom the glossary itself is open."""
+        if not path_components:
+            return super().route(request, path_components)
+        if not self.is_visible_to(request.user):
+            raise Http404
+        match = resolve(f"/{'/'.join(path_components)}/", self.below)
+        return RouteResult(self, kwargs={"view": match.func, **match.kwargs})
+
+    def serve(self, request, view=None, **kwargs):
+        return view(request, self, **kwargs) if view else super().serve(request)
 
 
 class GlossaryTerm(models.Model):

@@ -8,7 +8,7 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "language"]
+        fields = ["first_name", "last_name", "language", "term_tips"]
         widgets = {"language": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):

@@ -36,6 +36,11 @@ class User(AbstractUser):
     language = models.CharField(
         _("language"), max_length=2, choices=[("de", "Deutsch"), ("it", "Italiano")], default="de"
     )
+    term_tips = models.BooleanField(
+        _("tips at terms of the glossary"),
+        default=True,
+        help_text=_("In texts, where both countries mean different things."),
+    )
     is_team = models.BooleanField(
         _("project team"), default=False, help_text=_("Edits and admits for all networks, keeps the site.")
     )

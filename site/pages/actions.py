@@ -10,7 +10,8 @@ from wagtail.models import Site
 from accounts.notifications import notify_address
 from core import audience
 from core.models import Page
-from knowledge.models import Library
+from knowledge.glossary.loading import load, shipped
+from knowledge.models import Glossary, GlossaryTerm, Library
 from knowledge.models.admission import install_workflows
 from knowledge.vocabulary import install_vocabularies
 from networks.models import BodyIndex, NetworkIndex
@@ -25,6 +26,7 @@ SECTIONS = [
 
 # Beside the sections: they stand at the foot of every page.
 BESIDE = [
+    (Glossary, "glossar", "Glossar", "Glossario"),
     (BodyIndex, "partner", "Gremien und Partner", "Organi e partner"),
     (ContactPage, "contact", "Kontakt", "Contatti"),
 ]
@@ -47,7 +49,7 @@ WELCOME = {
 
 @transaction.atomic
 def build_site() -> HomePage:
-    """Home and what stands below it, the site's address, workflows and vocabularies, where they are missing."""
+    """Home and what stands below it, the site's address, vocabularies, glossary, workflows, where they are missing."""
     home = HomePage.objects.first() or _new_home()
     _welcome(home)
     for model, slug, de, it in SECTIONS + BESIDE:
@@ -59,6 +61,8 @@ def build_site() -> HomePage:
     _point_site_to(home)
     install_workflows()
     install_vocabularies()
+    if not GlossaryTerm.objects.exists():
+        load(shipped())
     return home
 
 

@@ -5,14 +5,20 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 
 from core.models import Page
+from knowledge.models import Glossary, GlossaryTerm
 
 
-class PageSitemap(Sitemap):
+class PublicSitemap(Sitemap):
     i18n = True
     alternates = True
-    limit = 1000
+    limit = 2000
     protocol = settings.SITE_URL.partition("://")[0]
 
+    def get_domain(self, site=None):
+        return settings.SITE_URL.partition("://")[2]
+
+
+class PageSitemap(PublicSitemap):
     def items(self):
         return Page.objects.visible_to(AnonymousUser()).filter(depth__gt=1).order_by("path")
 
@@ -22,5 +28,13 @@ class PageSitemap(Sitemap):
     def lastmod(self, item):
         return item.last_published_at
 
-    def get_domain(self, site=None):
-        return settings.SITE_URL.partition("://")[2]
+
+class TermSitemap(PublicSitemap):
+    """The glossary's terms, where the glossary is public."""
+
+    def items(self):
+        self.glossary = Glossary.objects.visible_to(AnonymousUser()).first()
+        return list(GlossaryTerm.objects.values_list("slug", flat=True)) if self.glossary else []
+
+    def location(self, item):
+        return f"{self.glossary.get_url()}{item}/"

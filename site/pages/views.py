@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core.models import Page
 from core.rules import is_team
 from knowledge.adoptions.listing import ledger_of
+from knowledge.glossary.contexts import terms_for
 from knowledge.models import GoodPractice, Library
 from knowledge.queues import awaiting, written_by
 from networks.composition import compositions
@@ -33,7 +34,9 @@ def search(request):
         found = Page.objects.filter(anywhere).order_by("-first_published_at", "-pk")
     paginator = Paginator(found.specific(), 20)
     page = paginator.get_page(request.GET.get("page"))
-    return render(request, "pages/search.html", {"query": query, "results": page, "total": paginator.count})
+    terms = terms_for(request, query) if query else []
+    context = {"query": query, "results": page, "total": paginator.count, "terms": terms}
+    return render(request, "pages/search.html", context)
 
 
 @login_required

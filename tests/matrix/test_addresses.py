@@ -80,6 +80,8 @@ PLACES = {
     "invitation-revoke": ("/de/space/invitations/{invitation}/revoke/", only(ACTORS, 405, 405)),
     "membership-end": ("/de/space/memberships/{membership}/end/", only({"carla", *TEAM})),
     "invitation": ("/de/invitation/{secret}/", OPEN),
+    "glossary-skos": ("/de/glossar/export.ttl", OPEN),
+    "glossary-tbx": ("/it/glossar/export.tbx", OPEN),
     "practice-new": ("/de/space/write/{network_a}/", only(A_PEOPLE)),
     "practice-status": ("/de/space/practices/{submitted}/", only({"ada", "carla", *TEAM})),
     "practice-edit": ("/de/space/practices/{draft}/edit/", only({"ada", "carla", *TEAM})),

@@ -9,8 +9,10 @@ from urllib.parse import quote
 import pytest
 from django.utils.html import escape
 
-from knowledge.models import BlockUse, BuildingBlock, GoodPractice
+from core.actions import set_audience
+from knowledge.models import BlockUse, BuildingBlock, Glossary, GlossaryTerm, GoodPractice
 from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, status_of, text_of, write_practice
+from tests.knowledge.terms import a_term
 
 PRACTICES = {"public": "public", "community": "community", "network": "network_a", "draft": None, "submitted": None}
 # What a practice's author, its coordinators and the team see of it before it is admitted, on their own pages only.
@@ -236,6 +238,36 @@ def test_news_are_read_by_their_audience_only(house, way, actor):
             assert seen == (actor in MAY_SEE[name]), f"{actor} should read news for {name} by {way}"
         if way in {"feed", "sitemap"}:
             assert seen == (name == "public"), f"{way} should hold news for {name}: {name == 'public'}"
+
+
+GLOSSARY_WAYS = {
+    "index": ["/de/glossar/", "/it/glossar/?q=kanarien"],
+    "term": ["/de/glossar/probe/", "/it/glossar/probe/"],
+    "exports": ["/de/glossar/export.ttl", "/it/glossar/export.tbx"],
+    "search": ["/de/search/?q=Kanarien", "/it/search/?q=definizione"],
+    "tip in a practice": ["{practice}"],
+    "sitemap": ["/sitemap.xml"],
+    "admin": ["/admin/glossaryterm/", "/admin/glossaryterm/edit/{term}/", "/admin/glossaryterm/usage/{term}/"],
+}
+
+
+@pytest.mark.parametrize("name", ["public", "community", "committee"])
+@pytest.mark.parametrize("way", GLOSSARY_WAYS)
+def test_terms_are_read_by_the_audience_of_the_glossary_only(house, way, name):
+    word = canary(f"term_{name}")
+    GlossaryTerm.objects.all().delete()
+    term = a_term("probe", f"Begriff {word}", f"definizione {word}", relation="close")
+    practice = write_practice(house, "tip", wished="public")
+    GoodPractice.objects.filter(pk=practice.pk).update(approach_de=f"Der Begriff {word} hilft.")
+    address = f"/de{practice.get_url()[3:]}"
+    if name != "public":
+        set_audience(Glossary.objects.get(), house.token(name), by=house.edda)
+    for actor in ACTORS:
+        addresses = [each.format(term=term.pk, practice=address) for each in GLOSSARY_WAYS[way]]
+        text = words(house.client(actor), *addresses)
+        seen = {"tip in a practice": 'id="term-probe"', "sitemap": "glossar/probe"}.get(way, word) in text
+        expected = {"sitemap": name == "public", "admin": actor in {"edda", "root"}}.get(way, actor in MAY_SEE[name])
+        assert seen == expected, f"{actor} by {way}"
 
 
 def test_the_matrix_covers_every_audience_and_actor():

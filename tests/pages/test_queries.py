@@ -12,6 +12,7 @@ from networks.actions import add_member, invite
 from networks.models import Body, NetworkIndex
 from pages.models import HomeEvent, HomePage
 from tests.cast import add_network, organisation, write_news, write_practice
+from tests.knowledge.terms import a_term
 
 
 def one_more(house, number):
@@ -34,6 +35,7 @@ def one_more(house, number):
     HomeEvent.objects.create(**dates, title_de=f"Termin {number}", network=network)
     for kind in Body.Kind:
         Body.objects.create(kind=kind, name_de=f"Stelle {number}", name_it=f"Ente {number}", country="DE")
+    a_term(f"praxis-{number}", f"Praxis {number}", f"pratica {number}")
     add_member(network, by=house.edda, person=house.ada, organisation=organisation(f"Firma {number}"))
     add_member(house.network_a, by=house.edda, person=house.stella, organisation=organisation(f"Betrieb {number}"))
     invite(
@@ -65,6 +67,8 @@ PAGES = [
     ("ada", "/de/news/"),
     ("anonymous", "/de/partner/"),
     ("anonymous", "/it/contact/"),
+    ("anonymous", "/de/glossar/"),
+    ("anonymous", "/it/glossar/innung/"),
     ("anonymous", "/sitemap.xml"),
     ("ada", "/de/"),
     ("ada", "/de/network/steine/"),

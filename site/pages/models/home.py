@@ -29,6 +29,7 @@ class HomePage(Page):
         "networks.NetworkIndex",
         "networks.BodyIndex",
         "knowledge.Library",
+        "knowledge.Glossary",
         "pages.NewsIndex",
         "pages.ContactPage",
         "pages.StandardPage",

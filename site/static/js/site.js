@@ -2,10 +2,10 @@
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const remembered = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
-  const remember = theme => { try { localStorage.setItem("theme", theme); } catch { /* private mode */ } };
+  const remembered = key => { try { return localStorage.getItem(key); } catch { return null; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode */ } };
 
-  const theme = remembered();
+  const theme = remembered("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
   for (const button of document.querySelectorAll("[data-theme-button]")) {
@@ -13,7 +13,7 @@
     button.addEventListener("click", () => {
       const now = root.dataset.theme || (dark.matches ? "dark" : "light");
       root.dataset.theme = now === "dark" ? "light" : "dark";
-      remember(root.dataset.theme);
+      remember("theme", root.dataset.theme);
     });
   }
 
@@ -55,5 +55,54 @@
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", () => { changed = false; });
     addEventListener("beforeunload", event => { if (changed) event.preventDefault(); });
+  }
+
+  // Terms of the glossary: a tip on focus, hover and tap, which may itself be pointed at; Escape closes it.
+  let tip = null, later;
+  const close = () => { clearTimeout(later); tip?.hidePopover(); tip = null; };
+  const closeSoon = () => { clearTimeout(later); later = setTimeout(close, 250); };
+  const stay = () => clearTimeout(later);
+  const open = term => {
+    stay();
+    if (tip === term.nextElementSibling) return;
+    close();
+    tip = term.nextElementSibling;
+    tip.showPopover();
+    const at = term.getBoundingClientRect(), edge = document.documentElement.clientWidth - tip.offsetWidth - 12;
+    const above = at.bottom + tip.offsetHeight + 8 > innerHeight && at.top > tip.offsetHeight + 8;
+    tip.style.left = `${scrollX + Math.max(12, Math.min(at.left, edge))}px`;
+    tip.style.top = `${scrollY + (above ? at.top - tip.offsetHeight - 6 : at.bottom + 6)}px`;
+  };
+  const withTip = term => {
+    let tapped = false;
+    term.addEventListener("pointerdown", event => { tapped = event.pointerType === "touch" && tip !== term.nextElementSibling; });
+    term.addEventListener("click", event => { if (tapped) { event.preventDefault(); open(term); } });
+    for (const each of [term, term.nextElementSibling]) {
+      const enter = each === term ? () => open(term) : stay;
+      for (const kind of ["pointerenter", "focusin"]) each.addEventListener(kind, enter);
+      for (const kind of ["pointerleave", "focusout"]) each.addEventListener(kind, closeSoon);
+    }
+  };
+  const terms = "showPopover" in root ? document.querySelectorAll(".term") : [];
+  const tipsOff = () => {
+    close();
+    for (const term of terms) { term.removeAttribute("href"); term.className = ""; }
+  };
+  if (remembered("tips") === "off") tipsOff(); else terms.forEach(withTip);
+  addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !tip) return;
+    if (tip.contains(document.activeElement)) tip.previousElementSibling.focus();
+    close();
+  });
+  for (const button of document.querySelectorAll("[data-tips-button]")) {
+    const inTip = button.closest(".tip"), hide = button.textContent;
+    const say = () => { if (!inTip) button.textContent = remembered("tips") === "off" ? button.dataset.on : hide; };
+    button.hidden = false;
+    say();
+    button.addEventListener("click", () => {
+      remember("tips", inTip || remembered("tips") !== "off" ? "off" : "on");
+      say();
+      if (inTip) tipsOff();
+    });
   }
 })();

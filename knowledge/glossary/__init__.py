@@ -1,0 +1,1 @@
+"""The glossary: its terms loaded, checked, read, marked in practices, and given away as SKOS and TBX."""

@@ -1,0 +1,45 @@
+"""What a term is called: its label without the qualifier, its synonyms, and which words translate which for certain."""
+
+import re
+import unicodedata
+
+from core.bilingual import LANGUAGES, text_in
+from knowledge.models import GlossaryTerm, Relation
+
+QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
+TWO_WORDS = re.compile(r"[\w-]+, [\w-]+")  # “Prüferin, Prüfer”, not “camera di commercio, industria, artigianato”
+CERTAIN = (Relation.EXACT, Relation.CLOSE)
+
+
+def bare(label: str) -> str:
+    """A label without what stands in brackets at its end: “zuständige Stelle (Germania)” → “zuständige Stelle”."""
+    return QUALIFIER.sub("", label).strip()
+
+
+def fold(text: str) -> str:
+    """For comparing and sorting: small letters without accents and umlauts, “ß” as “ss”, one kind of apostrophe."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def lines(text: str) -> list[str]:
+    """Synonyms stand one on each line."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def forms(term: GlossaryTerm, language: str) -> list[str]:
+    """Everything a text of this language may call the term, the label first, each once."""
+    label = bare(text_in(term, "label", language) or "")
+    labels = label.split(", ") if TWO_WORDS.fullmatch(label) else [label]
+    found = [*labels, *(bare(synonym) for synonym in lines(text_in(term, "synonyms", language)))]
+    return list(dict.fromkeys(form for form in found if form))
+
+
+def certain_pairs() -> list[tuple[list[str], list[str]]]:
+    """(German forms, Italian forms) of every concept that is the same or nearly the same in both countries.
+
+    Labels without qualifiers and all synonyms, so that a search for any form of one language may go on with every form
+    of the other. What is broader, narrower or without counterpart is left out: it would find what was not meant.
+    """
+    terms = GlossaryTerm.objects.filter(relation__in=CERTAIN)
+    return [tuple(forms(term, language) for language in LANGUAGES) for term in terms]
