@@ -73,33 +73,51 @@ def start_practice(parent, *, by, draft=None, **fields) -> GoodPractice:
 
 
 @transaction.atomic
-def save_draft(practice, *, by):
+def save_draft(practice, *, by, over=None):
     """Keep the edited object as a new revision; what is live stays as it is. Returns the revision.
+
+    Args:
+        over: the number of `by`'s own autosaved revision, which this one takes the place of if it is still the latest.
 
     Raises:
         NotAllowed: not to be edited by `by`, or not now.
-        Overtaken: there is a newer revision than the one that was edited.
+        Overtaken: something newer has been saved than what was edited.
     """
     check_still_latest(practice)
     if not rules.may_edit(by, practice):
         raise NotAllowed(_("The practice is being reviewed; its text rests until then."))
-    return keep(practice, by=by)
+    return keep(practice, by=by, over=over)
+
+
+def version_of(practice) -> str:
+    """What names the state a form was opened on: the latest revision and when it was last written."""
+    written = practice.latest_revision_created_at
+    return f"{practice.latest_revision_id or 0}.{written.timestamp() if written else 0:.6f}"
 
 
 def check_still_latest(practice) -> None:
     """Lock the row; an edited version that is not the latest any more is Overtaken."""
     _lock(practice)
-    if practice.latest_revision_id != GoodPractice.objects.values_list("latest_revision", flat=True).get(
-        pk=practice.pk
-    ):
+    now = GoodPractice.objects.only("latest_revision_id", "latest_revision_created_at").get(pk=practice.pk)
+    if version_of(practice) != version_of(now):
         raise Overtaken
 
 
-def keep(practice, *, by):
+def keep(practice, *, by, over=None):
     """Save the edited object as a revision. For the verbs, which have asked who may."""
     practice.prepare()
     _attach_files(practice)
-    return practice.save_revision(user=by, log_action=True, clean=False)
+    earlier = _to_write_over(practice, by, over)
+    return practice.save_revision(user=by, log_action=True, clean=False, overwrite_revision=earlier)
+
+
+def _to_write_over(practice, by, over):
+    """The latest revision, where it is this autosaved one of the same person that nobody has published or reviewed."""
+    latest = practice.latest_revision
+    if not over or latest is None or (latest.pk, latest.user_id) != (over, by.pk):
+        return None
+    used = practice.live_revision_id == latest.pk or TaskState.objects.filter(revision=latest).exists()
+    return None if used else latest
 
 
 @transaction.atomic

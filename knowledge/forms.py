@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.bilingual import current_language
 from core.markup import without_controls
 from core.uploads import check_document, check_image
+from knowledge.actions import version_of
 from knowledge.models import GoodPractice, OccupationalField
 from knowledge.models.practice import WISHES, Level
 from knowledge.writing import attach, set_picture, tags_from
@@ -78,7 +79,7 @@ class DraftForm(forms.Form):
         language: the language this form writes.
     """
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, practice=None, language=None, **kwargs):
         self.practice = practice
@@ -86,14 +87,14 @@ class DraftForm(forms.Form):
         super().__init__(*args, initial=self.initial_values(), **kwargs)
 
     def initial_values(self) -> dict:
-        return {"version": self.practice.latest_revision_id} if self.practice else {}
+        return {"version": version_of(self.practice)} if self.practice else {}
 
     def clean(self):
         data = super().clean()
         data |= {name: without_controls(value).strip() for name, value in data.items() if isinstance(value, str)}
-        if self.practice is not None and data.get("version") != self.practice.latest_revision_id:
+        if self.practice is not None and data.get("version") != version_of(self.practice):
             self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(self.practice.latest_revision_id)
+            self.data[self.add_prefix("version")] = version_of(self.practice)
             raise forms.ValidationError(
                 _(
                     "Somebody has saved this practice in the meantime. Your text is still here: "

@@ -153,8 +153,7 @@ class PartFormSet(BaseFormSet):
 
     def kept(self) -> list:
         """The parts as they were written and ordered; what somebody else has added meanwhile stays at the end."""
-        forms_kept = [form for form in self.ordered_forms if form.cleaned_data.get("key") or form.has_changed()]
-        parts = [form.fill(self._part(form)) for form in forms_kept]
+        parts = [form.fill(self._part(form)) for form in self._forms_kept()]
         posted = {form.cleaned_data.get("key") for form in self.forms if form.cleaned_data}
         parts += [part for key, part in self.known.items() if key not in posted]
         if self.form is BlockUseForm:
@@ -163,8 +162,19 @@ class PartFormSet(BaseFormSet):
             part.sort_order = position
         return parts
 
+    def _forms_kept(self):
+        return [form for form in self.ordered_forms if form.cleaned_data.get("key") or form.has_changed()]
+
     def fill(self, practice):
         setattr(practice, self.name, self.kept())
+
+    def keys(self) -> dict[str, str]:
+        """By which key each row goes after it was saved: name of its hidden field → key."""
+        known = {id(part): key for key, part in self.known.items() if part.pk}
+        return {
+            form.add_prefix("key"): known.get(id(self._part(form)), f"n{index}")
+            for index, form in enumerate(self._forms_kept())
+        }
 
 
 def _key(part, index) -> str:

@@ -58,7 +58,7 @@ def _with_open_questions():
 
 @transaction.atomic
 def _remind_author(found) -> bool:
-    practice = GoodPractice.objects.select_for_update().select_related("owner").filter(pk=found.pk).first()
+    practice = GoodPractice.objects.select_for_update().filter(pk=found.pk).first()
     if practice is None or practice.owner is None or practice.workflow_in_progress:
         return False
     return _once([practice.owner], "question_reminder", practice=practice.pk, revision=practice.latest_revision_id)

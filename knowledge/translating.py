@@ -114,12 +114,13 @@ def version_translated(draft):
 
 
 @transaction.atomic
-def save_translation(draft, texts: dict[str, str], *, by, still_holds: bool = False):
+def save_translation(draft, texts: dict[str, str], *, by, still_holds: bool = False, over=None):
     """Keep a translation as a new revision; who writes it is named. Returns the revision.
 
     Args:
         texts: by the keys of the passages; others are left alone.
         still_holds: the translation is up to date although the source has changed.
+        over: as for `save_draft`.
 
     Raises:
         NotAllowed: `by` may not translate it now.
@@ -139,4 +140,4 @@ def save_translation(draft, texts: dict[str, str], *, by, still_holds: bool = Fa
         draft.translated_by = by
     if still_holds:
         draft.confirm_translation()
-    return keep(draft, by=by)
+    return keep(draft, by=by, over=over)

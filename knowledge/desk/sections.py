@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from knowledge import actions, rules
+from knowledge.desk import autosaving
 from knowledge.desk.door import followed, language_asked, name_translator, with_remarks
 from knowledge.models.record import SNAPSHOT
 from knowledge.section_forms import editable_sections, form_for, formsets_for, section_of
@@ -23,22 +24,31 @@ def section(request, pk, key):
     if found is SNAPSHOT:
         return redirect("practice-edit", pk)
     if not rules.may_edit(request.user, practice):
+        if autosaving.is_autosave(request):
+            return autosaving.resting()
         messages.info(request, _("The practice is being reviewed; its text rests until then."))
         return redirect("practice-status", pk)
     draft = practice.get_latest_revision_as_object()
     kwargs = {"practice": draft, "language": language_asked(request, draft), "user": request.user}
-    form = form_for(found, request.POST or None, request.FILES or None, **kwargs)
-    formsets = formsets_for(found, request.POST or None, **kwargs)
+    data = autosaving.posted(request)
+    form = form_for(found, data, autosaving.files_of(request), **kwargs)
+    formsets = formsets_for(found, data, **kwargs)
     checked = [part.is_valid() for part in (form, *formsets)]  # all of them, so that all say what is wrong
     if request.method == "POST" and all(checked):
         for part in formsets:
             part.fill(draft)
         name_translator(draft, form.language, request.user)
         try:
-            actions.save_draft(form.fill(draft, by=request.user), by=request.user)
+            filled = form.fill(draft, by=request.user)
+            revision = actions.save_draft(filled, by=request.user, over=autosaving.over(request))
         except actions.Overtaken:  # at this very moment: asked again, the form sees it and says so
             return section(request, pk, key)
+        autosaving.note(request, revision)
+        if autosaving.is_autosave(request):
+            return autosaving.saved(draft, keys={name: key for part in formsets for name, key in part.keys().items()})
         return _saved(request, draft, found)
+    if autosaving.is_autosave(request):
+        return autosaving.not_saved(form, *formsets)
     context = {
         "form": form,
         "formsets": formsets,

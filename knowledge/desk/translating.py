@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import NotPossible
 from knowledge import actions, rules
+from knowledge.desk import autosaving
 from knowledge.models import GoodPractice
 from knowledge.translate_form import TranslateForm
 from knowledge.translating import is_behind, save_translation, version_translated
@@ -18,6 +19,8 @@ from networks.rules import network_above
 def translate(request, pk):
     practice = get_object_or_404(GoodPractice, pk=pk)
     if not rules.may_translate(request.user, practice):
+        if autosaving.is_autosave(request) and rules.may_follow(request.user, practice):
+            return autosaving.resting()
         return _not_now(request, practice)
     draft = practice.get_latest_revision_as_object()
     behind = is_behind(draft)
@@ -26,13 +29,17 @@ def translate(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             holds = request.POST.get("action") == "hold"
-            save_translation(draft, form.texts(), by=request.user, still_holds=holds)
+            texts, last = form.texts(), autosaving.over(request)
+            revision = save_translation(draft, texts, by=request.user, still_holds=holds, over=last)
         except actions.Overtaken:  # at this very moment: asked again, the form sees it and says so
             return translate(request, pk)
         except NotPossible as error:
             messages.error(request, str(error))
             return _back(request, practice)
-        return _saved(request, practice)
+        autosaving.note(request, revision)
+        return autosaving.saved(draft) if autosaving.is_autosave(request) else _saved(request, practice)
+    if autosaving.is_autosave(request):
+        return autosaving.not_saved(form)
     context = {
         "form": form,
         "practice": draft,

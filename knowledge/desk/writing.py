@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.errors import NotPossible
 from core.models import Page
 from knowledge import actions, rules
+from knowledge.desk import autosaving
 from knowledge.desk.door import followed, language_asked, name_translator, with_remarks
 from knowledge.forms import PracticeForm
 from knowledge.models import GoodPractice, Library
@@ -28,8 +29,8 @@ def new(request, network_id):
     network = parent if isinstance(parent, Network) else None
     own = _own_organisation(request.user, network)
     form = PracticeForm(
-        request.POST or None,
-        request.FILES or None,
+        autosaving.posted(request),
+        autosaving.files_of(request),
         in_network=network is not None,
         organisations=_choice_of_organisations(request.user, network),
         own=own,
@@ -39,7 +40,13 @@ def new(request, network_id):
             draft = GoodPractice(source_language=form.written_language(), wished=form.cleaned_data["wished"])
             draft.responsible = form.cleaned_data.get("responsible") or own
             practice = actions.start_practice(parent, by=request.user, draft=form.fill(draft, by=request.user))
+        autosaving.note(request, practice.latest_revision)
+        if autosaving.is_autosave(request):
+            address = f"{reverse('practice-edit', args=[practice.pk])}?language={form.written_language()}"
+            return autosaving.saved(practice, address=address)
         return _saved(request, practice, form, network)
+    if autosaving.is_autosave(request):
+        return autosaving.not_saved(form)
     return _form_page(request, form, None, network)
 
 
@@ -59,14 +66,16 @@ def edit(request, pk):
     """Go on with a practice, in the language it was written in or, with `?language=`, in the other one."""
     practice = followed(request.user, pk)
     if not rules.may_edit(request.user, practice):
+        if autosaving.is_autosave(request):
+            return autosaving.resting()
         messages.info(request, _("The practice is being reviewed; its text rests until then."))
         return redirect("practice-status", pk)
     draft = practice.get_latest_revision_as_object()
     language = language_asked(request, draft)
     network = network_above(practice)
     form = PracticeForm(
-        request.POST or None,
-        request.FILES or None,
+        autosaving.posted(request),
+        autosaving.files_of(request),
         practice=draft,
         language=language,
         in_network=network is not None,
@@ -75,12 +84,16 @@ def edit(request, pk):
         try:
             name_translator(draft, language, request.user)
             with transaction.atomic():
-                actions.save_draft(form.fill(draft, by=request.user), by=request.user)
+                filled = form.fill(draft, by=request.user)
+                revision = actions.save_draft(filled, by=request.user, over=autosaving.over(request))
                 if form.cleaned_data["wished"] != practice.wished:
                     actions.wish(practice, form.cleaned_data["wished"], by=request.user)
         except actions.Overtaken:  # at this very moment: asked again, the form sees it and says so
             return edit(request, pk)
-        return _saved(request, draft, form, network)
+        autosaving.note(request, revision)
+        return autosaving.saved(draft) if autosaving.is_autosave(request) else _saved(request, draft, form, network)
+    if autosaving.is_autosave(request):
+        return autosaving.not_saved(form)
     return _form_page(request, form, draft, network, status=409 if form.is_overtaken else 200)
 
 
@@ -97,7 +110,7 @@ def _saved(request, practice, form, network):
         messages.warning(request, _("Saved as a draft. Something is still missing before it can be submitted."))
         fresh = GoodPractice.objects.get(pk=practice.pk).get_latest_revision_as_object()
         form.data = form.data.copy()
-        form.data["version"] = str(fresh.latest_revision_id)
+        form.data["version"] = actions.version_of(fresh)
         return _form_page(request, form, fresh, network, action=reverse("practice-edit", args=[practice.pk]))
     except NotPossible as error:
         messages.error(request, str(error))

@@ -8,6 +8,7 @@ from core.tasks import run_ready
 from knowledge import actions, commenting
 from knowledge.models import DraftComment
 from tests.cast import fresh, write_practice
+from tests.pages.test_queries import asked
 
 FOLLOWERS = {"ada", "carla", "edda", "root"}
 
@@ -123,3 +124,14 @@ def test_the_mail_names_the_place_in_the_readers_language(house, django_capture_
         message for message in mail.outbox if message.to == ["carla@example.org"] and "Wer zahlt" in message.body
     )
     assert "Chi, dove e quando" in letter.body
+
+
+def test_both_pages_ask_as_often_for_many_comments_as_for_few(house):
+    practice = write_practice(house, "x", upto="submitted")
+    client = house.client("carla")
+    addresses = [f"/de/space/practices/{practice.pk}/", f"/de/space/reviews/{practice.pk}/"]
+    commenting.comment_on(practice, "summary", "Eins", by=house.ada)
+    few = [len(asked(client, address)) for address in addresses]
+    for place in ("summary", "people", "means", "maturity"):
+        commenting.comment_on(practice, place, place, by=house.carla)
+    assert [len(asked(client, address)) for address in addresses] == few

@@ -89,6 +89,12 @@ PLACES = {
     "practice-translate": ("/de/space/practices/{network}/translate/", only({"ada", "moritz", "carla", *TEAM})),
     "practice-comments": ("/de/space/practices/{submitted}/comments/", only(ACTORS, 405, 405)),
     "practice-comment": ("/de/space/practices/{submitted}/comments/1/", only(ACTORS, 405, 405)),
+    "practice-versions": ("/de/space/practices/{submitted}/versions/", only({"ada", "carla", *TEAM})),
+    "practice-compare-versions": (
+        "/de/space/practices/{submitted}/versions/compare/?old={revision}&new={revision}",
+        only({"ada", "carla", *TEAM}),
+    ),
+    "practice-take-up": ("/de/space/practices/{submitted}/versions/{revision}/", only({"ada", "carla", *TEAM})),
     "practice-preview": ("/de/space/practices/{submitted}/preview/", only({"ada", "carla", *TEAM})),
     "practice-submit": ("/de/space/practices/{draft}/submit/", only(ACTORS, 405, 405)),
     "practice-withdraw": ("/de/space/practices/{submitted}/withdraw/", only({"ada", "carla", *TEAM})),
@@ -148,6 +154,7 @@ def places(house):
         "public": house.practices["public"].pk,
         "block": BuildingBlock.objects.create(practice=house.practices["public"], title_de="Laufzettel").pk,
         "submitted": house.practices["submitted"].pk,
+        "revision": house.practices["submitted"].latest_revision_id,
         "network": house.practices["network"].pk,
     }
 

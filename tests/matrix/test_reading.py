@@ -120,6 +120,12 @@ PRACTICE_WAYS = {
     "edit": lambda practice: [f"/de/space/practices/{practice.pk}/edit/"],
     "section": lambda practice: [f"/de/space/practices/{practice.pk}/sections/people/"],
     "translation": lambda practice: [f"/de/space/practices/{practice.pk}/translate/"],
+    "versions": lambda practice: [
+        f"/de/space/practices/{practice.pk}/versions/",
+        f"/de/space/practices/{practice.pk}/versions/compare/?old={practice.latest_revision_id}"
+        f"&new={practice.latest_revision_id}",
+        f"/de/space/practices/{practice.pk}/versions/{practice.latest_revision_id}/",
+    ],
     "preview": lambda practice: [f"/de/space/practices/{practice.pk}/preview/"],
     "review": lambda practice: [f"/de/space/reviews/{practice.pk}/", "/de/space/reviews/"],
     "start page": lambda practice: ["/de/space/"],

@@ -53,7 +53,7 @@
   for (const form of document.querySelectorAll("form[data-keep]")) {
     let changed = false;
     form.addEventListener("input", () => { changed = true; });
-    form.addEventListener("submit", () => { changed = false; });
+    for (const saved of ["submit", "kept"]) form.addEventListener(saved, () => { changed = false; });
     addEventListener("beforeunload", event => { if (changed) event.preventDefault(); });
   }
 

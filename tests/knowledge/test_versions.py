@@ -1,0 +1,114 @@
+"""The versions of a practice: what changed, in words; two beside each other; an older one taken up again."""
+
+import pytest
+
+from core.errors import NotAllowed
+from knowledge import actions
+from knowledge.models import BuildingBlock, TargetGroup
+from knowledge.versions import comparison, restore, versions_of
+from tests.cast import fresh, write_practice
+from tests.pages.test_queries import asked
+
+
+def save(practice, by, **fields):
+    draft = fresh(practice).get_latest_revision_as_object()
+    for name, value in fields.items():
+        if name == "target_groups":
+            draft.target_groups.set(value)
+        else:
+            setattr(draft, name, value)
+    return actions.save_draft(draft, by=by)
+
+
+def summaries(practice):
+    return [each.summary for each in versions_of(fresh(practice), practice.revisions.order_by("-created_at", "-pk"))]
+
+
+def pages(practice, old, new):
+    base = f"/de/space/practices/{practice.pk}/versions/"
+    return [base, f"{base}compare/?old={old.pk}&new={new.pk}", f"{base}{old.pk}/"]
+
+
+def test_each_version_says_in_words_what_it_changed(house):
+    practice = write_practice(house, "x", upto="draft")
+    save(practice, house.ada, results_de="Neu", blocks=[BuildingBlock(title_de="B")])
+    save(practice, house.carla, results_it="Nuovo", maturity="", target_groups=[TargetGroup.objects.first()])
+    save(practice, house.ada, results_it="")
+    texts = [text.lower() for text in summaries(practice)]
+    assert texts[-1] == "die erste fassung"
+    assert texts[2] == "ergebnisse geändert, ein baustein dazu"
+    assert texts[1] == "ergebnisse (italienisch) dazu, zielgruppen geändert, reife geändert"
+    assert texts[0] == "ergebnisse (italienisch) gestrichen"
+
+
+def test_publishing_changes_no_words(house):
+    practice = write_practice(house, "x", upto="draft", wished="network")
+    save(practice, house.ada, blocks=[BuildingBlock(title_de="B")])
+    actions.submit(fresh(practice), by=house.ada)
+    actions.admit(fresh(practice), by=house.carla)
+    save(practice, house.ada, summary_de="Nur das")
+    assert summaries(practice)[0].lower() == "zusammenfassung geändert"
+
+
+def test_a_comparison_marks_what_is_new_and_what_is_gone_for_eyes_and_ears(house):
+    practice = write_practice(house, "x", upto="draft")
+    first = practice.latest_revision
+    second = save(practice, house.ada, approach_de="Weg x und Umweg", maturity="idea")
+    sections = comparison(first.as_object(), second.as_object())
+    assert [(section["key"], [row["label"] for row in section["rows"]]) for section in sections] == [
+        ("snapshot", ["Vorgehen"]),
+        ("transfer", ["Reife"]),
+    ]
+    marks = str(sections[0]["rows"][0]["changes"])
+    assert "<ins>" in marks
+    assert "neu:" in marks
+    text = house.client("ada").get(pages(practice, second, first)[1]).content.decode()
+    assert text.index("<del>") > 0
+
+
+def test_what_people_wrote_is_escaped_in_a_comparison(house):
+    practice = write_practice(house, "x", upto="draft")
+    second = save(practice, house.ada, approach_de="<script>alert(1)</script>")
+    text = house.client("ada").get(pages(practice, practice.latest_revision, second)[1]).content.decode()
+    assert "<script>alert" not in text
+
+
+def test_an_older_version_becomes_the_draft_and_nobody_reads_more_or_less(house):
+    practice = write_practice(house, "x", wished="community")
+    first = practice.latest_revision
+    save(practice, house.ada, summary_de="Später")
+    actions.wish(fresh(practice), "network", by=house.ada)
+    token = fresh(practice).token
+    client, address = house.client("ada"), pages(practice, first, first)[2]
+    assert client.get(address).status_code == 200
+    assert fresh(practice).get_latest_revision_as_object().summary_de == "Später"
+    client.post(address)
+    now = fresh(practice)
+    assert now.get_latest_revision_as_object().summary_de == "Kurz x"
+    assert (now.token, now.wished, now.summary_de) == (token, "network", "Kurz x")
+
+
+def test_under_review_nothing_is_taken_up_again(house):
+    practice = write_practice(house, "x", upto="submitted")
+    with pytest.raises(NotAllowed):
+        restore(practice, practice.latest_revision, by=house.ada)
+
+
+def test_only_followers_see_versions_and_only_those_of_the_practice(house):
+    practice, other = write_practice(house, "x"), write_practice(house, "y")
+    for name in house.people:
+        expected = 200 if name in {"ada", "carla", "edda", "root"} else 404
+        for address in pages(practice, practice.latest_revision, practice.latest_revision):
+            assert house.client(name).get(address).status_code == expected, (name, address)
+    foreign = pages(practice, other.latest_revision, practice.latest_revision)
+    assert [house.client("ada").get(address).status_code for address in foreign[1:]] == [404, 404]
+
+
+def test_the_list_asks_as_often_for_many_as_for_few(house):
+    practice = write_practice(house, "x", upto="draft")
+    client, address = house.client("ada"), f"/de/space/practices/{practice.pk}/versions/"
+    save(practice, house.ada, summary_de="0")
+    few = len(asked(client, address))
+    for number in range(4):
+        save(practice, house.carla if number % 2 else house.ada, summary_de=str(number))
+    assert len(asked(client, address)) == few
