@@ -66,6 +66,8 @@ def test_sections_without_text_are_left_out(house):
         "starting-point",
         "approach",
         "results",
+        "people",
+        "lessons",
     ]
 
 
