@@ -79,8 +79,9 @@
     term.addEventListener("click", event => { if (tapped) { event.preventDefault(); open(term); } });
     for (const each of [term, term.nextElementSibling]) {
       const enter = each === term ? () => open(term) : stay;
-      for (const kind of ["pointerenter", "focusin"]) each.addEventListener(kind, enter);
-      for (const kind of ["pointerleave", "focusout"]) each.addEventListener(kind, closeSoon);
+      const unlessTouched = then => event => { if (event.pointerType !== "touch") then(); };  // a finger has its click
+      for (const kind of ["pointerenter", "focusin"]) each.addEventListener(kind, unlessTouched(enter));
+      for (const kind of ["pointerleave", "focusout"]) each.addEventListener(kind, unlessTouched(closeSoon));
     }
   };
   const terms = "showPopover" in root ? document.querySelectorAll(".term") : [];
@@ -89,6 +90,7 @@
     for (const term of terms) { term.removeAttribute("href"); term.className = ""; }
   };
   if (remembered("tips") === "off") tipsOff(); else terms.forEach(withTip);
+  addEventListener("resize", close);
   addEventListener("keydown", event => {
     if (event.key !== "Escape" || !tip) return;
     if (tip.contains(document.activeElement)) tip.previousElementSibling.focus();
