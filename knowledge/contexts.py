@@ -6,7 +6,7 @@ from django.db.models import Count
 from core.audience import COMMUNITY, may_see
 from core.bilingual import State, current_language, fallback_fields
 from core.contexts import gives_context
-from knowledge import rules
+from knowledge import organisations, rules  # noqa: F401 – it says what it knows of an organisation
 from knowledge.adoptions import contexts as adoption_contexts  # noqa: F401 – the ledger says its own
 from knowledge.glossary import contexts as glossary_contexts  # noqa: F401 – the glossary says its own
 from knowledge.library import citing
@@ -14,6 +14,7 @@ from knowledge.library.blocks import of_practice, used_by
 from knowledge.library.listing import PER_PAGE, Choice, chips, facets_for, listed, sort_choices
 from knowledge.library.reading import chapters, facts
 from knowledge.models import Adoption, GoodPractice, Library
+from knowledge.publications import contexts as publication_contexts  # noqa: F401 – publications say their own
 from knowledge.stages import stage_of
 from networks.models import Network
 from networks.rules import network_above

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("knowledge.adoptions.urls")),
     path("", include("knowledge.glossary.urls")),
     path("", include("knowledge.library.urls")),
+    path("", include("knowledge.publications.urls")),
     path("feeds/practices/", PracticeFeed(), name="practice-feed"),
 ]

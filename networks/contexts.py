@@ -6,6 +6,8 @@ from core.models import Page
 from core.regions import COUNTRIES
 from core.rules import is_team
 from networks.composition import composition, compositions
+from networks.directory import contexts as directory_contexts  # noqa: F401 – the directory says its own
+from networks.directory.addresses import organisation_urls
 from networks.models import Body, BodyIndex, Network, NetworkIndex, Organisation
 from networks.rules import is_member, may_coordinate, may_see_people
 
@@ -30,7 +32,7 @@ def network_context(network, request) -> dict:
     visible = Page.objects.visible_to(request.user).child_of(network)
     return {
         "composition": composition(network),
-        "shores": shores(network),
+        "shores": shores(network, request),
         "regions": network.regions.all(),
         "children": visible.specific(),
         "is_member": is_member(request.user, network),
@@ -39,9 +41,12 @@ def network_context(network, request) -> dict:
     }
 
 
-def shores(network) -> list[dict]:
-    """Both countries' actors side by side, the reader's country first."""
+def shores(network, request) -> list[dict]:
+    """Both countries' actors side by side, the reader's country first; with `.url` where the directory shows them."""
     actors = list(Organisation.objects.filter(memberships__in=network.memberships.live()).distinct().order_by("name"))
+    urls = organisation_urls(actors, request)
+    for actor in actors:
+        actor.url = urls.get(actor.pk, "")
     mine = HOME_OF[current_language()]
     return [
         {"code": code, "name": name, "organisations": [actor for actor in actors if actor.country == code]}

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.http import Http404
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -11,11 +13,13 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.models.pages import PageManager
+from wagtail.url_routing import RouteResult
 
 from core import emblem
 from core.bilingual import OTHER, BilingualModel, current_language
 from core.models import Page, PageQuerySet
 from core.regions import COUNTRIES, region_choices, region_name, validate_region
+from networks.directory.profile import OrganisationProfile
 
 PUBLIC, PRIVATE = "public", "private"
 
@@ -41,7 +45,7 @@ SECTOR_BY_NATURE = {
 }
 
 
-class Organisation(BilingualModel):
+class Organisation(OrganisationProfile, BilingualModel):
     """An actor of dual vocational training in Germany or Italy."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -64,8 +68,10 @@ class Organisation(BilingualModel):
         FieldPanel("city"),
         FieldPanel("website"),
         FieldPanel("source_language"),
-        FieldPanel("about_de"),
-        FieldPanel("about_it"),
+        *(FieldPanel(f"{name}_{language}") for name in ("about", "offers", "seeks") for language in ("de", "it")),
+        FieldPanel("looks_for_partners"),
+        FieldPanel("size"),
+        FieldPanel("email"),
     ]
 
     class Meta:
@@ -81,6 +87,10 @@ class Organisation(BilingualModel):
                 name="organisation_region_is_in_its_country",
                 condition=models.Q(country="DE", region__startswith="DE-")
                 | models.Q(country="IT", region__startswith="IT-"),
+            ),
+            models.CheckConstraint(
+                name="organisation_consent_has_a_moment",
+                condition=models.Q(public_consent_by__isnull=True) | models.Q(public_since__isnull=False),
             ),
         ]
 
@@ -101,6 +111,31 @@ class Organisation(BilingualModel):
     @property
     def region_name(self) -> str:
         return region_name(self.region)
+
+
+class Directory(Page):
+    """The list of organisations; each of them stands below its address."""
+
+    below = "networks.directory.routes"
+    template = "networks/directory.html"
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("directory of organisations")
+
+    def route(self, request, path_components):
+        """As Wagtail's; below it there are no pages but the organisations, for whom the directory itself is open."""
+        if not path_components:
+            return super().route(request, path_components)
+        if not self.is_visible_to(request.user):
+            raise Http404
+        match = resolve(f"/{'/'.join(path_components)}/", self.below)
+        return RouteResult(self, kwargs={"view": match.func, **match.kwargs})
+
+    def serve(self, request, view=None, **kwargs):
+        return view(request, self, **kwargs) if view else super().serve(request)
 
 
 class NetworkIndex(Page):

@@ -1,10 +1,19 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from networks.models import Body, BodyIndex, CommitteeSeat, Membership, Network, NetworkIndex, Organisation
+from networks.models import (
+    Body,
+    BodyIndex,
+    CommitteeSeat,
+    Directory,
+    Membership,
+    Network,
+    NetworkIndex,
+    Organisation,
+)
 
 
-@register(NetworkIndex)
-class NetworkIndexTranslation(TranslationOptions):
+@register([Directory, NetworkIndex])
+class OnlyHeading(TranslationOptions):
     fields = ()
 
 
@@ -15,7 +24,7 @@ class NetworkTranslation(TranslationOptions):
 
 @register(Organisation)
 class OrganisationTranslation(TranslationOptions):
-    fields = ("about",)
+    fields = ("about", "offers", "seeks")
 
 
 @register(Membership)

@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import AdminPageChooser
 
 from core.protection import CarefulDeleteView
+from networks.directory.actions import CLOSED, OPENED
 from networks.models import Body, CommitteeSeat, Membership, Network, Organisation
 
 REGION = Column("region_name", label=capfirst(_("region")))
@@ -79,3 +80,9 @@ class NetworksGroup(ModelViewSetGroup):
 @hooks.register("register_admin_viewset")
 def networks_group():
     return NetworksGroup()
+
+
+@hooks.register("register_log_actions")
+def opening_a_profile_is_logged(actions):
+    actions.register_action(OPENED, _("Open an organisation’s profile"), _("Profile opened to the public"))
+    actions.register_action(CLOSED, _("Close an organisation’s profile"), _("Profile closed to the public"))

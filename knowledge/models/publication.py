@@ -8,9 +8,10 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from core.admin_forms import AudiencePageForm
 from core.models import Page
 from knowledge.models.practice import GoodPractice
+from knowledge.publications import isbn
+from knowledge.publications.forms import PublicationForm
 from networks.models import Organisation
 
 
@@ -68,8 +69,9 @@ class Publication(Page):
         GoodPractice, verbose_name=_("good practices"), blank=True, related_name="publications"
     )
 
-    base_form_class = AudiencePageForm
+    base_form_class = PublicationForm
     searched = ("heading", "subtitle", "summary")
+    searched_too = ("authors__name", "publisher", "isbn", "doi")
     template = "knowledge/publication.html"
     parent_page_types = ["knowledge.PublicationIndex"]
     subpage_types = []
@@ -93,6 +95,13 @@ class Publication(Page):
         super().clean()
         if not (self.in_german or self.in_italian):
             raise ValidationError({"in_german": _("In at least one of the two languages, please.")})
+        if self.isbn and not isbn.is_valid(self.isbn):
+            raise ValidationError({"isbn": _("This is no ISBN: its last digit does not fit the others.")})
+
+    @property
+    def languages(self) -> list[str]:
+        """Codes of the languages it can be read in."""
+        return [code for code, there in (("de", self.in_german), ("it", self.in_italian)) if there]
 
 
 class PublicationAuthor(Orderable):

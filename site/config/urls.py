@@ -11,17 +11,18 @@ from wagtail.views import serve as serve_page
 from core.files import serve
 from core.health import healthz, readyz
 from pages.feeds import NewsFeed
-from pages.sitemaps import PageSitemap, TermSitemap
+from pages.sitemaps import OrganisationSitemap, PageSitemap, TermSitemap
 from pages.social import emblem_file, social
 from pages.views import search, space, translations
 
+SITEMAPS = {"pages": PageSitemap, "terms": TermSitemap, "organisations": OrganisationSitemap}
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap, "terms": TermSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("files/<path:name>", serve, name="file"),
     path("emblem/<int:pk>.<slug:kind>", emblem_file, name="emblem-file"),
     path("language/", include("django.conf.urls.i18n")),

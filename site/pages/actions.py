@@ -11,10 +11,10 @@ from accounts.notifications import notify_address
 from core import audience
 from core.models import Page
 from knowledge.glossary.loading import load, shipped
-from knowledge.models import Glossary, GlossaryTerm, Library
+from knowledge.models import Glossary, GlossaryTerm, Library, PublicationIndex
 from knowledge.models.admission import install_workflows
 from knowledge.vocabulary import install_vocabularies
-from networks.models import BodyIndex, NetworkIndex
+from networks.models import BodyIndex, Directory, NetworkIndex
 from pages.models import ContactPage, Enquiry, HomePage, NewsIndex
 
 # (type, slug, German heading, Italian heading). Slugs are shared by both languages and read in both.
@@ -26,6 +26,8 @@ SECTIONS = [
 
 # Beside the sections: they stand at the foot of every page.
 BESIDE = [
+    (Directory, "organisations", "Organisationen", "Organizzazioni"),
+    (PublicationIndex, "publications", "Veröffentlichungen", "Pubblicazioni"),
     (Glossary, "glossar", "Glossar", "Glossario"),
     (BodyIndex, "partner", "Gremien und Partner", "Organi e partner"),
     (ContactPage, "contact", "Kontakt", "Contatti"),

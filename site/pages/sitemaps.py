@@ -6,6 +6,8 @@ from django.contrib.sitemaps import Sitemap
 
 from core.models import Page
 from knowledge.models import Glossary, GlossaryTerm
+from networks.directory.addresses import name_in_address
+from networks.models import Directory, Organisation
 
 
 class PublicSitemap(Sitemap):
@@ -38,3 +40,15 @@ class TermSitemap(PublicSitemap):
 
     def location(self, item):
         return f"{self.glossary.get_url()}{item}/"
+
+
+class OrganisationSitemap(PublicSitemap):
+    """The organisations that want to be seen by everybody, where the directory is public."""
+
+    def items(self):
+        self.directory = Directory.objects.visible_to(AnonymousUser()).first()
+        found = Organisation.objects.visible_to(AnonymousUser()).order_by("pk")
+        return list(found.only("name")) if self.directory else []
+
+    def location(self, item):
+        return f"{self.directory.get_url()}{name_in_address(item)}/"

@@ -12,14 +12,16 @@ from core.models import Page
 from core.rules import is_team
 from knowledge.adoptions.listing import ledger_of
 from knowledge.glossary.contexts import terms_for
-from knowledge.models import GoodPractice, Library
+from knowledge.models import GoodPractice, Library, Publication, PublicationIndex
 from knowledge.queues import awaiting, written_by
 from networks.composition import compositions
-from networks.models import BodyIndex, Membership, Network, Role
+from networks.models import BodyIndex, Directory, Membership, Network, Role
 from pages.models import ContactPage, News, StandardPage
 from pages.worklist import filters_for, work_list
 
-SEARCHED = [GoodPractice, Network, News, StandardPage, ContactPage, BodyIndex]
+SEARCHED = [
+    GoodPractice, Network, News, Publication, StandardPage, ContactPage, BodyIndex, Directory, PublicationIndex,
+]  # fmt: skip
 
 
 @require_safe
@@ -70,10 +72,17 @@ def space(request):
         "live": [row for row in rows if row["stage"].name in {"network", "library"}],
         "reviews": awaiting(user),
         "ledger": ledger_of(user),
+        "profiles_asked": _profiles_asked(memberships),
         "write_places": [*networks.values(), *(Library.objects.all() if is_team(user) else [])],
         "is_team": is_team(user),
     }
     return render(request, "pages/space.html", context)
+
+
+def _profiles_asked(memberships) -> list:
+    """The organisations a person acts for that have not said yet what they offer and look for."""
+    mine = {membership.organisation_id: membership.organisation for membership in memberships}
+    return [organisation for organisation in mine.values() if not organisation.has_profile]
 
 
 def _colleagues(networks) -> list[dict]:

@@ -5,19 +5,20 @@ from django.urls import reverse
 from core.bilingual import State, read
 from core.models import Page
 from core.numbers import is_possible
-from knowledge.models import GoodPractice
-from networks.models import Body, BodyIndex, Network, Organisation
+from knowledge.models import GoodPractice, Publication, PublicationIndex
+from networks.models import Body, BodyIndex, Directory, Network, Organisation
 from pages.models import ContactPage, HomePage, News, StandardPage
 
 TYPES = {
     "practices": GoodPractice,
     "networks": Network,
     "news": News,
+    "publications": Publication,
     "pages": StandardPage,
     "organisations": Organisation,
     "bodies": Body,
 }
-ONCE = [HomePage, ContactPage, BodyIndex]  # one page each: no filter of their own
+ONCE = [HomePage, ContactPage, BodyIndex, Directory, PublicationIndex]  # one page each: no filter of their own
 STATES = [State.MISSING, State.OUTDATED]
 
 

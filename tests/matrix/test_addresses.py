@@ -18,6 +18,7 @@ from knowledge.adoptions.actions import declare
 from knowledge.models import BuildingBlock, GoodPractice
 from networks.actions import invite, secret_of
 from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, text_of
+from tests.knowledge.test_publications import write as write_publication
 
 LOGIN = "login"  # 302 to the login page
 MEMBERS = {"ada", "moritz", "carla", "berta", "bruno"}
@@ -122,6 +123,12 @@ PLACES = {
     "practice-pdf": ("/de/practices/{public}/practice.pdf", OPEN),
     "practice-bibtex": ("/de/practices/{public}/cite.bib", OPEN),
     "practice-csl": ("/de/practices/{public}/cite.json", OPEN),
+    "publication-bibtex": ("/de/publications/{publication}/cite.bib", OPEN),
+    "publication-csl": ("/de/publications/{publication}/cite.json", OPEN),
+    "organisation-edit": (
+        "/de/space/organisations/{firm}/",
+        only({"ada", "moritz", *TEAM}) | dict.fromkeys(("carla", "berta", "bruno", "kim"), 403),
+    ),
     "news-feed": ("/de/feeds/news/", OPEN),
     "wagtail_serve": ("/de/", OPEN),
 }
@@ -154,6 +161,8 @@ def places(house):
         "public": house.practices["public"].pk,
         "block": BuildingBlock.objects.create(practice=house.practices["public"], title_de="Laufzettel").pk,
         "submitted": house.practices["submitted"].pk,
+        "publication": write_publication("Standards").pk,
+        "firm": house.organisations["firm"].pk,
         "revision": house.practices["submitted"].latest_revision_id,
         "network": house.practices["network"].pk,
     }

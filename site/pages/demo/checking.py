@@ -65,6 +65,7 @@ class _Check:
             else:
                 self.network(name, content)
         self.logins(self.files[PROGRAMME])
+        self.publications(self.files[PROGRAMME])
 
     def say(self, file, line, place, reason):
         self.problems.append(Problem(file, line, place, reason))
@@ -184,6 +185,17 @@ class _Check:
             for person in self.records(name, content, "people")
         }
         self.shape(PROGRAMME, "logins", self.record(PROGRAMME, programme, "logins"), shapes.LOGINS)
+
+    def publications(self, programme):
+        """Last, because they name people, practices and events of any file."""
+        self.known.ids["everybody"] = set(self.people)
+        for kind, part in (("all practices", "practices"), ("all events", "events")):
+            records = [each for name, content in self.files.items() for each in self.records(name, content, part)]
+            self.known.ids[kind] = {each.get("id") for each in records}
+        for place, entry in self.list_of(PROGRAMME, programme, "publications", shapes.PUBLICATION):
+            if "file" in entry and not str(entry["file"]).endswith(SUFFIXES):
+                reason = f"a file ends in {' or '.join(SUFFIXES)}."
+                self.say(PROGRAMME, entry.line_of("file"), f"{place} · file", reason)
 
     # --- A network ------------------------------------------------------------------------------
 

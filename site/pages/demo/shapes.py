@@ -3,9 +3,19 @@
 from dataclasses import dataclass, field
 
 from core.models import Page
-from knowledge.models import AdoptionStage, BuildingBlock, GoodPractice, Maturity, PracticeFile, PracticeLink
+from knowledge.models import (
+    AdoptionStage,
+    BuildingBlock,
+    GoodPractice,
+    Maturity,
+    PracticeFile,
+    PracticeLink,
+    Publication,
+    PublicationKind,
+)
 from knowledge.models.practice import WISHES
 from knowledge.vocabulary import CONTEXT_FEATURES, FIELDS_OF_ACTION, OCCUPATIONAL_FIELDS, TARGET_GROUPS, TOPICS
+from networks.directory.profile import Size
 from networks.models import ActorType, Body, CommitteeSeat, Membership, Network, Organisation, Role
 from pages.models import HomePage, News
 
@@ -75,7 +85,11 @@ ORGANISATION = Shape(
         "sector": one_of("public", "private"),
         **both("about", text()),
     },
-    waiting=names("size", "offers*", "seeks*"),
+    optional={
+        "size": one_of(*Size.values),
+        **both("offers", text(most(Organisation, "offers"))),
+        **both("seeks", text(most(Organisation, "seeks"))),
+    },
 )
 
 _PERSON = {"id": slug, "name": full_name, "language": LANGUAGE}
@@ -224,6 +238,26 @@ LOGINS = Shape(
 )
 COMMITTEE = Shape(required={"since": day}, waiting=names("name*"))
 
+PUBLICATION = Shape(
+    required={
+        "id": slug,
+        "kind": one_of(*PublicationKind.values),
+        "authors": many(ref("everybody")),
+        "year": one_of(*range(1900, 2101)),
+        "languages": many(LANGUAGE),
+        **both("title", text(most(Page, "heading"))),
+        **both("summary", text()),
+    },
+    optional={
+        "pages": one_of(*range(1, 5001)),
+        "external_authors": many(text(300)),
+        "published_at": ref("all events"),
+        "practices": many(ref("all practices")),
+        "file": text(60),
+        **{name: text(most(Publication, name)) for name in ("publisher", "edition", "isbn", "doi", "url")},
+    },
+)
+
 # The parts of a file. What waits is read as YAML and left alone.
 NETWORK_FILE = {"network", "organisations", "people", "practices", "news"}
 PROGRAMME_FILE = {
@@ -237,6 +271,7 @@ PROGRAMME_FILE = {
     "home",
     "bodies",
     "partners",
+    "publications",
 }
 WAITING_PARTS = {"work_programme", "events", "threads", "recommendations"}
 WAITING_IN_PROGRAMME = {
@@ -244,5 +279,4 @@ WAITING_IN_PROGRAMME = {
     "events",
     "threads",
     "recommendations",
-    "publications",
 }

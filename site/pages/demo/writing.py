@@ -17,6 +17,8 @@ from .house import HouseWriter
 from .news import NewsWriter
 from .people import Accounts
 from .practices import Writer, adopt
+from .profiles import open_some, profile_of
+from .publications import PublicationWriter
 from .rich import paragraphs
 from .values import as_day
 
@@ -50,6 +52,7 @@ class _Loader:
         self.accounts = Accounts()
         self.cast = {}
         self.organisations = {}
+        self.new = set()  # the organisations that this load has made
 
     def steps(self) -> list:
         """Everything there is to do, one practice a step."""
@@ -60,7 +63,7 @@ class _Loader:
             for record in content.get("practices") or []:
                 steps.append(lambda record=record, context=context: self._practice(record, context))
             steps.append(lambda content=content, context=context: self._network_news(content, context))
-        return [*steps, self._adoptions, self._home]
+        return [*steps, self._adoptions, self._publications, self._home]
 
     # --- Programme -------------------------------------------------------------------------------
 
@@ -71,11 +74,12 @@ class _Loader:
         self.editor = self.cast[self.programme["logins"]["editor"]]
         for record in self.programme.get("guests") or []:
             self.accounts.person(record)
-        for record in self.programme.get("organisations") or []:
-            self.organisations[record["id"]] = self._organisation(record)
+        for number, record in enumerate(self.programme.get("organisations") or []):
+            self.organisations[record["id"]] = self._organisation(record, number)
         committee = self.programme["committee"]
         for record in committee.get("members") or []:
-            self._seat(self.accounts.person(record), record, as_day(committee["since"]))
+            self.cast[record["id"]] = self.accounts.person(record)
+            self._seat(self.cast[record["id"]], record, as_day(committee["since"]))
         house = HouseWriter(self.home, self.editor)
         house.bodies(self.programme.get("bodies") or [], self.programme.get("partners") or [])
         for record in self.programme.get("pages") or []:
@@ -130,13 +134,18 @@ class _Loader:
     def _network(self, content, context):
         record = content["network"]
         network = self._network_page(record)
-        organisations = {each["id"]: self._organisation(each) for each in content["organisations"]}
-        cast, coordinators = {}, []
+        records = content["organisations"]
+        organisations = {each["id"]: self._organisation(each, number) for number, each in enumerate(records)}
+        cast, coordinators, acting = {}, [], {}
         for each in content["people"]:
             cast[each["id"]] = person = self.accounts.person(each)
             self._membership(network, person, organisations[each["organisation"]], each, as_day(record["founded"]))
+            acting.setdefault(each["organisation"], person)
             if each["role"] == Role.COORDINATOR:
                 coordinators.append(person)
+        self.cast |= cast
+        new = {key: organisation for key, organisation in organisations.items() if organisation.pk in self.new}
+        open_some(records, new, acting)
         self.organisations |= organisations
         for country, side in record["contexts"].items():
             self._training_context(network, country, side)
@@ -159,7 +168,7 @@ class _Loader:
         )
         return self._publish(NetworkIndex.objects.get(), page)
 
-    def _organisation(self, record):
+    def _organisation(self, record, number):
         same = Organisation.objects.filter(name__iexact=record["name"], country=record["country"])
         if found := same.first():
             return found
@@ -173,9 +182,11 @@ class _Loader:
             source_language={"DE": "de", "IT": "it"}[record["country"]],
             about_de=record["about_de"].strip(),
             about_it=record["about_it"].strip(),
+            **profile_of(record, number),
         )
         organisation.full_clean()
         organisation.save()
+        self.new.add(organisation.pk)
         return organisation
 
     def _membership(self, network, person, organisation, record, founded):
@@ -211,6 +222,13 @@ class _Loader:
                 practice = GoodPractice.objects.get(slug=record["id"])
                 if record.get("adoptions") and practice.live and not practice.adoptions.exists():
                     adopt(practice, record["adoptions"], self.organisations)
+
+    def _publications(self):
+        files = [self.programme, *self.networks.values()]
+        events = {event["id"]: event for content in files for event in content.get("events") or []}
+        writer = PublicationWriter(self.editor, cast=self.cast, events=events)
+        for record in self.programme.get("publications") or []:
+            writer.write(record)
 
     def _practice(self, record, context):
         if not GoodPractice.objects.child_of(context["network"]).filter(slug=record["id"]).exists():

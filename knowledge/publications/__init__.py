@@ -1,0 +1,1 @@
+"""Publications: what the networks adopt, print and find elsewhere; listed, read and cited."""
