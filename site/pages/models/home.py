@@ -30,6 +30,7 @@ class HomePage(Page):
         "networks.BodyIndex",
         "knowledge.Library",
         "knowledge.Glossary",
+        "knowledge.PublicationIndex",
         "pages.NewsIndex",
         "pages.ContactPage",
         "pages.StandardPage",
