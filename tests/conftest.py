@@ -69,6 +69,14 @@ def pytest_report_header():
     return f"database: {'SQLite' if is_sqlite() else 'PostgreSQL'}, Redis: {'yes' if settings.REDIS_URL else 'no'}"
 
 
+def pytest_terminal_summary(terminalreporter):
+    """What the tests over the demonstration counted (record_property), below the results."""
+    passed = terminalreporter.getreports("passed")
+    lines = [value for report in passed for name, value in report.user_properties if name == "demonstration"]
+    for line in dict.fromkeys(lines):
+        terminalreporter.write_line(f"demonstration: {line}")
+
+
 def pytest_collection_modifyitems(config, items):
     """A test about the other database is left out, not skipped: the run on that one has it."""
     foreign = "postgresql_only" if is_sqlite() else "sqlite_only"
