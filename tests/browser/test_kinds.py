@@ -37,11 +37,6 @@ def test_every_part_of_the_look(person):
     visitor = person()
     visitor.open("/de/style/", kind="style page")
     visitor.open("/it/style/", kind="style page in Italian")
-    for language in ("de", "it"):
-        visitor.open(f"/{language}/style/mail/", kind=f"mails ({language})")
-        mails = visitor.page.locator("main h3 a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        for address in mails:
-            visitor.open(address, kind=f"mail {address}")
 
 
 def test_what_answers_a_form_without_scripts(person):
