@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
+from django.utils import translation
 
 from tests.services import redis
 
@@ -96,11 +97,12 @@ def quick_passwords():
 
 
 @pytest.fixture(autouse=True)
-def an_empty_cache():
-    """Nothing one test cached (rate limits, sessions, pages) reaches the next."""
+def nothing_left_over():
+    """Nothing one test cached (rate limits, sessions, pages), and no language it spoke, reaches the next."""
     from django.core.cache import cache
 
     cache.clear()
+    translation.deactivate()
 
 
 # --- Services a test may need: one sentence each where they are absent -------------------------------
