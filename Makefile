@@ -9,7 +9,7 @@ MANAGE := $(BIN)/manage
 TEMPLATES = $(shell find templates -type f -name '*.html')
 export PORT
 
-.PHONY: help run setup prepare venv test format messages lock bench-pages bench-import services services-stop \
+.PHONY: help run setup prepare venv test check-demo format messages lock bench-pages bench-import services services-stop \
 	lint lint-python lint-templates lint-imports lint-migrations lint-texts
 
 help: ## list what can be made
@@ -34,7 +34,10 @@ venv: ## the virtual environment with the locked packages (REQUIREMENTS=requirem
 	@.ci/venv $(REQUIREMENTS)
 
 test: prepare ## the test suite, without any server (ARGS="-k word" narrows it)
-	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --ignore tests/demo_site $(ARGS)
+
+check-demo: prepare ## every link, page and width of the demonstration (links, HTML checker, weight, Chromium)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile tests/demo_site $(ARGS)
 
 lint: lint-python lint-templates lint-imports lint-migrations lint-texts ## what CI checks besides the tests
 

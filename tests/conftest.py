@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
+from django.utils import translation
 
 from tests.services import redis
 
@@ -69,6 +70,14 @@ def pytest_report_header():
     return f"database: {'SQLite' if is_sqlite() else 'PostgreSQL'}, Redis: {'yes' if settings.REDIS_URL else 'no'}"
 
 
+def pytest_terminal_summary(terminalreporter):
+    """What the tests over the demonstration counted (record_property), below the results."""
+    passed = terminalreporter.getreports("passed")
+    lines = [value for report in passed for name, value in report.user_properties if name == "demonstration"]
+    for line in dict.fromkeys(lines):
+        terminalreporter.write_line(f"demonstration: {line}")
+
+
 def pytest_collection_modifyitems(config, items):
     """A test about the other database is left out, not skipped: the run on that one has it."""
     foreign = "postgresql_only" if is_sqlite() else "sqlite_only"
@@ -88,11 +97,12 @@ def quick_passwords():
 
 
 @pytest.fixture(autouse=True)
-def an_empty_cache():
-    """Nothing one test cached (rate limits, sessions, pages) reaches the next."""
+def nothing_left_over():
+    """Nothing one test cached (rate limits, sessions, pages), and no language it spoke, reaches the next."""
     from django.core.cache import cache
 
     cache.clear()
+    translation.deactivate()
 
 
 # --- Services a test may need: one sentence each where they are absent -------------------------------

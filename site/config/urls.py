@@ -13,6 +13,7 @@ from core.health import healthz, readyz
 from pages.feeds import NewsFeed
 from pages.sitemaps import OrganisationSitemap, PageSitemap, TermSitemap
 from pages.social import emblem_file, social
+from pages.style import style, style_mail, style_mails
 from pages.views import search, space, translations
 
 SITEMAPS = {"pages": PageSitemap, "terms": TermSitemap, "organisations": OrganisationSitemap}
@@ -38,6 +39,9 @@ urlpatterns = [
         path("space/", space, name="space"),
         path("space/translations/", translations, name="translations"),
         path("feeds/news/", NewsFeed(), name="news-feed"),
+        path("style/", style, name="style"),
+        path("style/mail/", style_mails, name="style-mails"),
+        path("style/mail/<path:kind>/", style_mail, name="style-mail"),
         path("", include("accounts.urls")),
         path("", include("networks.urls")),
         path("", include("knowledge.urls")),

@@ -1,4 +1,4 @@
-"""`python -m tests.browser.fill cast` (or `demo`): what the site holds before it is served, and its static files."""
+"""`python -m tests.browser.fill cast` (or `demo`, `address`): what the site holds when served, and its static files."""
 
 import sys
 
@@ -24,11 +24,18 @@ def demo():
     call_command("demo")
 
 
+def address():
+    """Where the site is served this time; everything else is there."""
+    call_command("build_site", verbosity=0)
+
+
 def main(what):
     django.setup()
-    call_command("migrate", verbosity=0)
-    {"cast": cast, "demo": demo}[what]()
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if what != "address":
+        call_command("migrate", verbosity=0)
+    {"cast": cast, "demo": demo, "address": address}[what]()
+    if what != "address":
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 if __name__ == "__main__":

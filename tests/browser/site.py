@@ -19,7 +19,7 @@ class Site:
 
     Args:
         folder: where its data, mails and output go; made by the caller.
-        fill: what it holds: "cast" or "demo" (see `fill.py`).
+        fill: what it holds: "cast", "demo" or, where the folder is filled already, "address" (see `fill.py`).
         environment: variables that differ from the usual ones here, `DATABASE_URL` for example.
     """
 
@@ -30,31 +30,40 @@ class Site:
         self.output = folder / "output"
         self.mails.mkdir(parents=True)
         self.read = set()
-        self.environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "READ_DOT_ENV": "no",
-            "TESTING": "yes",
-            "DEBUG": "no",
-            "SECRET_KEY": "only-for-tests",
-            "DATA_DIR": str(folder / "data"),
-            "EMAIL_URL": f"filemail:///{self.mails}",  # one slash is the separator's
-            "WORKER": "thread",
-            "PORT": str(self.port),
-            "SITE_URL": self.address,
-            **environment,
-        }
-        (folder / "data" / "static").mkdir(parents=True)
-        self.filled = self.run(sys.executable, "-m", "tests.browser.fill", fill)
+        environment |= {"PORT": str(self.port), "SITE_URL": self.address}
+        self.environment = self.environment_in(folder) | environment
+        self.filled = self.fill(folder, fill, **environment)
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [BIN / "manage", "serve"], env=self.environment, stdout=output, stderr=subprocess.STDOUT
             )
         wait_until(self.answers, "The site does not answer.", seconds=40)
 
-    def run(self, *command) -> str:
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True)
+    @staticmethod
+    def environment_in(folder) -> dict:
+        return os.environ | {
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "READ_DOT_ENV": "no",
+            "TESTING": "yes",
+            "DEBUG": "no",
+            "SECRET_KEY": "only-for-tests",
+            "DATA_DIR": str(folder / "data"),
+            "EMAIL_URL": f"filemail:///{folder / 'mails'}",  # one slash is the separator's
+            "WORKER": "thread",
+        }
+
+    @classmethod
+    def fill(cls, folder, what, **environment) -> str:
+        """Fill a new folder's database, files and static files; what the commands printed."""
+        (folder / "data" / "static").mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.browser.fill", what],
+            env=cls.environment_in(folder) | environment,
+            capture_output=True,
+            text=True,
+        )
         if done.returncode:
-            raise RuntimeError(f"{' '.join(map(str, command))}:\n{done.stdout}{done.stderr}")
+            raise RuntimeError(f"The site could not be filled ({what}):\n{done.stdout}{done.stderr}")
         return done.stdout
 
     def answers(self) -> bool:

@@ -72,6 +72,9 @@ PLACES = {
     "emblem-file": ("/emblem/{network_a}.svg", OPEN),
     "set_language": ("/language/setlang/", dict.fromkeys(ACTORS, 302)),
     "search": ("/de/search/?q=Kanarienvogel", OPEN),
+    "style": ("/de/style/", OPEN),  # in development; nowhere in production
+    "style-mails": ("/de/style/mail/", OPEN),
+    "style-mail": ("/de/style/mail/no-such-kind/", NOBODY),
     "space": ("/de/space/", SIGNED_IN),
     "profile": ("/de/space/profile/", SIGNED_IN),
     "reviews": ("/de/space/reviews/", SIGNED_IN),
