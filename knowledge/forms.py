@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.bilingual import current_language
+from core.bilingual import current_language, read
 from core.markup import without_controls
 from core.uploads import check_document, check_image
 from knowledge.actions import version_of
@@ -159,8 +159,8 @@ class PracticeForm(MaterialForm):
     """The snapshot: what a member fills in first. Only the title is needed for a draft; submitting asks for the rest.
 
     Args:
-        organisations: those a new practice may be written down for, the writer's own first; asked where there are
-            several.
+        organisations: those a new practice may be written down for; asked where there are several. own: the writer's.
+        places: pages a new practice may be put below, for those who may choose; None: where the address says.
     """
 
     source_language = forms.ChoiceField(
@@ -206,9 +206,11 @@ class PracticeForm(MaterialForm):
         help_text=_("Whose practice it is. You may write it down for somebody else; both are named."),
     )
 
-    field_order = ["source_language", *TEXTS, "occupational_fields", "tags", "responsible"]
+    place = EntryField(label=_("Network"), queryset=None, empty_label=None)
 
-    def __init__(self, *args, in_network=True, organisations=None, own=None, **kwargs):
+    field_order = ["source_language", *TEXTS, "occupational_fields", "tags", "place", "responsible"]
+
+    def __init__(self, *args, in_network=True, organisations=None, own=None, places=None, place=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["occupational_fields"].queryset = OccupationalField.objects.all()
         self.fields["occupational_fields"].label_from_instance = str
@@ -219,7 +221,12 @@ class PracticeForm(MaterialForm):
         else:
             self.fields["responsible"].queryset = organisations
             self.fields["responsible"].initial = own and own.pk
-        if not in_network:
+        if places is None:
+            del self.fields["place"]
+        else:
+            self.fields["place"].queryset, self.fields["place"].initial = places, place.pk
+            self.fields["place"].label_from_instance = lambda page: read(page, "heading")
+        if not in_network and places is None:
             self.fields["wished"].choices = WISHES[1:]
             self.fields["wished"].initial = Level.COMMUNITY
 
@@ -242,6 +249,8 @@ class PracticeForm(MaterialForm):
         data = super().clean()
         if data.get("heading") == "":
             self.add_error("heading", self.fields["heading"].error_messages["required"])
+        if data.get("place") and not data["place"].specific_class.forms_circle and data.get("wished") == Level.NETWORK:
+            self.add_error("wished", _("Outside a network it cannot be for a network only."))
         return data
 
     def fill(self, practice: GoodPractice, *, by) -> GoodPractice:

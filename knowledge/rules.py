@@ -1,10 +1,11 @@
 """Who may do what with a good practice."""
 
 from core.bilingual import State
+from core.models import Page
 from core.rules import editable_by, is_team
-from knowledge.models import GoodPractice
+from knowledge.models import GoodPractice, Library
 from networks.memberships import memberships_of
-from networks.models import Organisation
+from networks.models import Network, Organisation
 from networks.rules import is_coordinator, is_member, network_above
 
 
@@ -14,6 +15,18 @@ def may_write_in(user, parent) -> bool:
         return True
     network = network_above(parent)
     return network is not None and is_member(user, network)
+
+
+def places_to_choose(user):
+    """The networks, and the library itself, among which the team chooses for a practice; None for others."""
+    if not is_team(user):
+        return None
+    pages = Page.objects.filter(pk__in=[*Network.objects.values_list("pk", flat=True), *_library()])
+    return pages.order_by("path")
+
+
+def _library():
+    return Library.objects.values_list("pk", flat=True)
 
 
 def is_author(user, practice) -> bool:

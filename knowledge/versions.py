@@ -134,6 +134,12 @@ def comparison(old, new) -> list[dict]:
     return found
 
 
+def beside_the_texts(old, new) -> list[dict]:
+    """The rows of a comparison that are about facts and parts."""
+    pairs = [(_fact_rows(section, old, new), _part_rows(section, old, new)) for section in SECTIONS]
+    return [row for facts, parts in pairs for row in (*facts, *parts)]
+
+
 def _row(label, was, now, language=""):
     return {"label": capfirst(label), "language": language, "changes": marked(was, now)}
 

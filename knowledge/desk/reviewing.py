@@ -19,6 +19,7 @@ from knowledge.models.practice import Level, lower_level
 from knowledge.models.record import SECTIONS
 from knowledge.queues import awaiting
 from knowledge.stages import stage_of
+from knowledge.versions import beside_the_texts
 from networks.rules import network_above
 
 
@@ -50,6 +51,7 @@ def _review_page(request, practice, *, admit_form=None, send_back_form=None, nar
         "remarks": _remarks(practice),
         "network": network_above(practice),
         "stage": stage_of(practice),
+        "facts_changed": beside_the_texts(practice, draft) if practice.live else [],
         "changes": changes_in(draft, practice if practice.live else None),
         "files": _files_for_review(draft, practice, level),
         "admit_form": admit_form or AdmitForm(),

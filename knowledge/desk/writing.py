@@ -27,18 +27,21 @@ def new(request, network_id):
     if not isinstance(parent, Network | Library) or not rules.may_write_in(request.user, parent):
         raise Http404
     network = parent if isinstance(parent, Network) else None
-    own = _own_organisation(request.user, network)
+    own, places = _own_organisation(request.user, network), rules.places_to_choose(request.user)
     form = PracticeForm(
         autosaving.posted(request),
         autosaving.files_of(request),
         in_network=network is not None,
         organisations=_choice_of_organisations(request.user, network),
         own=own,
+        places=places,
+        place=parent,
     )
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             draft = GoodPractice(source_language=form.written_language(), wished=form.cleaned_data["wished"])
             draft.responsible = form.cleaned_data.get("responsible") or own
+            parent = (form.cleaned_data.get("place") or parent).specific
             practice = actions.start_practice(parent, by=request.user, draft=form.fill(draft, by=request.user))
         autosaving.note(request, practice.latest_revision)
         if autosaving.is_autosave(request):

@@ -166,8 +166,9 @@ def test_many_at_once_publish_no_page_wider_than_a_file_in_it(house):
 
 def editor_form(page, **values):
     form = {"slug": page.slug, "source_language": "de", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
-    form |= {"attachments-TOTAL_FORMS": 0, "attachments-INITIAL_FORMS": 0, "heading_de": "Titel"}
-    return form | values
+    for name in ("attachments", "blocks", "links"):
+        form |= {f"{name}-TOTAL_FORMS": 0, f"{name}-INITIAL_FORMS": 0}
+    return form | {"heading_de": "Titel"} | values
 
 
 @pytest.mark.parametrize("kind", ["picture", "attachment"])

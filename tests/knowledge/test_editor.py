@@ -22,7 +22,8 @@ def data(practice=None, **fields):
         texts
         | {"heading_de": "Aus dem Editor", "slug": "aus-dem-editor", "source_language": "de", "tags": ""}
         | {name + "_de": "Text" for name in GoodPractice.texts}
-        | {"attachments": inline_formset([]), "picture": "", "responsible": ""}
+        | {name: inline_formset([]) for name in ("attachments", "blocks", "links")}
+        | {"picture": "", "responsible": ""}
         | fields
     )
 

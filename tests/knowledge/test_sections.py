@@ -6,9 +6,10 @@ from django.core import mail
 from core.tasks import run_ready
 from knowledge import actions
 from knowledge.completeness import EXPECTED, FOR_THE_LIBRARY, completeness_of
-from knowledge.models import BuildingBlock, TargetGroup
+from knowledge.models import BuildingBlock, GoodPractice, TargetGroup
 from knowledge.models.record import SECTIONS
 from knowledge.stages import stage_of
+from networks.rules import network_above
 from tests.cast import fresh, write_practice
 
 KEYS = [section.key for section in SECTIONS if section.key != "snapshot"]
@@ -150,10 +151,28 @@ def test_an_editor_documents_for_an_organisation_and_both_are_shown(house):
     vineyard = house.organisations["vineyard"]
     client = house.client("edda")
     fields = {"source_language": "de", "heading": "Für andere", "wished": "network", "responsible": vineyard.pk}
+    fields |= {"place": house.network_b.pk}
     status = client.post(f"/de/space/write/{house.network_b.pk}/", fields)["Location"]
     text = client.get(status).content.decode()
     assert "Weingut Muster" in text
     assert "Edda Beispiel" in text
+
+
+def test_an_editor_chooses_the_network_in_the_form(house):
+    client = house.client("edda")
+    fields = {"source_language": "de", "heading": "Woanders", "wished": "network", "place": house.network_b.pk}
+    client.post(f"/de/space/write/{house.library.pk}/", fields)
+    assert network_above(GoodPractice.objects.get(heading_de="Woanders")) == house.network_b
+    refused = client.post(f"/de/space/write/{house.network_b.pk}/", fields | {"place": house.library.pk})
+    assert set(refused.context["form"].errors) == {"wished"}
+
+
+def test_a_member_chooses_no_network(house):
+    fields = {"source_language": "de", "heading": "Hier", "wished": "network", "place": house.network_b.pk}
+    client = house.client("ada")
+    assert "place" not in client.get(f"/de/space/write/{house.network_a.pk}/").context["form"].fields
+    client.post(f"/de/space/write/{house.network_a.pk}/", fields)
+    assert network_above(GoodPractice.objects.get(heading_de="Hier")) == house.network_a
 
 
 def test_a_member_names_no_organisation_but_those_they_act_for_there(house):

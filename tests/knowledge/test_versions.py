@@ -112,3 +112,12 @@ def test_the_list_asks_as_often_for_many_as_for_few(house):
     for number in range(4):
         save(practice, house.carla if number % 2 else house.ada, summary_de=str(number))
     assert len(asked(client, address)) == few
+
+
+def test_who_decides_sees_changed_facts_and_blocks_too(house):
+    practice = write_practice(house, "x", wished="network")
+    save(practice, house.ada, place="Görlitz", blocks=[BuildingBlock(title_de="Wanderstück")])
+    actions.submit(fresh(practice), by=house.ada)
+    page = house.client("carla").get(f"/de/space/reviews/{practice.pk}/")
+    assert [row["label"] for row in page.context["facts_changed"]] == ["Ort", "Baustein"]
+    assert "Wanderstück" in page.content.decode()
