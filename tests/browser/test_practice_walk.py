@@ -28,6 +28,7 @@ def test_a_good_practice_goes_from_a_phone_to_the_library(person, site):
     status = writes_and_submits(member)
     sends_it_back(coordinator, site)
     fills_in_what_the_library_asks_for(member, status)
+    looks_back_and_across(member, status)
     answers(member, site)
     admits_to_the_network(coordinator, site)
     address = only_the_network_reads_it(person, visitor)
@@ -96,6 +97,14 @@ def fills_in_what_the_library_asks_for(member, status):
         if label == "maturity":
             member.page.locator("main [name=maturity]").select_option("good")
         member.press("Save the draft")
+
+
+def looks_back_and_across(member, status):
+    """Versions in words, two of them compared, and the desk for translations."""
+    member.open(status).follow("Versions", kind="versions").press("Compare", kind="two versions")
+    assert member.page.locator("main ins").count() > 0
+    member.open(status).follow("Translate", kind="translation")
+    assert PRACTICE["approach"] in member.text
 
 
 def answers(member, site):
