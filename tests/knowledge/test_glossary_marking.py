@@ -163,7 +163,7 @@ def test_in_italian_the_tip_is_in_italian(house):
     html = rendered("<p>La bottega scuola</p>", house.user("anonymous"), language="it")
     assert 'href="/it/glossar/bottega-scuola/"' in html
     assert "Non tradurre con «Meisterbetrieb»" in html
-    assert "Al glossario" in html
+    assert "Vai al glossario" in html
 
 
 def test_a_term_that_says_nothing_of_a_difference_is_not_marked(house):

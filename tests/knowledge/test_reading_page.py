@@ -115,7 +115,7 @@ def test_confirmed_adoptions_are_counted_on_the_page_and_in_every_list(house, wh
     adopt(whole, house.organisations["vineyard"], confirmed=False)
     client = house.client("anonymous")
     for address in (whole.get_url(), "/de/praxis/", "/de/", "/de/network/steine/"):
-        assert "1-mal übernommen" in client.get(address).content.decode(), address
+        assert "1 Übernahme" in client.get(address).content.decode(), address
 
 
 def test_lists_say_how_mature_a_practice_is_in_words(house, whole):

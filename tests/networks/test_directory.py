@@ -174,7 +174,7 @@ def test_the_map_counts_the_organisations_of_the_list_and_has_its_table(house, c
     spots = house.client("ada").get(f"{LIST}?country=DE").context["spots"]
     assert {row["code"]: row["count"] for row in spots["rows"]} == {"DE-SN": 1, "DE-RP": 1}
     assert client.get(LIST).context["spots"] is None
-    assert "Noch niemand hat ein Profil geöffnet" in client.get(LIST).content.decode()
+    assert "Noch niemand hat das Profil öffentlich gemacht" in client.get(LIST).content.decode()
 
 
 def test_lists_and_pages_ask_as_often_for_three_as_for_one(house, firm):
