@@ -51,10 +51,10 @@ TOPICS = {
 TARGET_GROUPS = {
     "apprentices": ("Auszubildende", "Apprendisti"),
     "students": ("Schülerinnen und Schüler beruflicher Schulen", "Studenti degli istituti tecnici e professionali"),
-    "pupils": ("Jugendliche vor der Berufswahl", "Ragazzi prima della scelta"),
+    "pupils": ("Jugendliche vor der Berufswahl", "Ragazze e ragazzi prima della scelta"),
     "trainers": ("Ausbilderinnen und Ausbilder", "Tutor e formatori aziendali"),
     "teachers": ("Lehrkräfte", "Docenti"),
-    "employers": ("Inhaber und Führungskräfte", "Titolari e dirigenti"),
+    "employers": ("Betriebsleitungen und Führungskräfte", "Titolari e dirigenti"),
     "workers": ("Beschäftigte in Weiterbildung", "Lavoratori in formazione continua"),
     "newcomers": ("Zugewanderte", "Persone immigrate"),
     "advisers": ("Beratende in Kammern, Verbänden und Ämtern", "Consulenti di camere, associazioni e uffici"),
@@ -97,7 +97,7 @@ CONTEXT_FEATURES = {
     ContextKind.PAYER: {
         "company-pays": ("Betrieb", "azienda"),
         "companies-share": ("mehrere Betriebe gemeinsam", "più aziende insieme"),
-        "chamber-pays": ("Kammer, Innung oder Verband", "camera, corporazione o associazione"),
+        "chamber-pays": ("Kammer, Innung oder Verband", "camera, corporazione artigiana o associazione"),
         "social-partners": ("Sozialpartner", "parti sociali ed enti bilaterali"),
         "school-pays": ("Schule oder Schulträger", "scuola o ente gestore"),
         "state-pays": ("Land, Region oder Staat", "Land, regione o Stato"),
