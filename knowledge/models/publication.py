@@ -1,5 +1,7 @@
 """Publications: quality standards adopted at a meeting, handbooks, documents of others."""
 
+from urllib.parse import quote
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -90,6 +92,11 @@ class Publication(Page):
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
+
+    @property
+    def doi_url(self) -> str:
+        """Where the DOI leads; empty without one."""
+        return f"https://doi.org/{quote(self.doi)}" if self.doi else ""
 
     def clean(self):
         super().clean()

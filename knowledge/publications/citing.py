@@ -105,7 +105,7 @@ def edition(publication) -> str:
 
 
 def _address(publication, url: str) -> str:
-    return f"https://doi.org/{publication.doi}" if publication.doi else url
+    return publication.doi_url or url
 
 
 def _language(publication) -> str:
