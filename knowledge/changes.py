@@ -1,11 +1,11 @@
 """What a reviewer compares and an author looks back on, in words."""
 
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import diff_text
 from wagtail.models import TaskState
 
 from core.bilingual import LANGUAGES, language_of, text_in
 from core.markup import to_html
+from knowledge.differences import compared
 from knowledge.models import CoordinatorAdmission
 from knowledge.models.record import SECTIONS
 
@@ -36,7 +36,7 @@ def changes_in(draft, live) -> list[dict]:
                     {
                         "label": draft._meta.get_field(name).verbose_name,
                         "language": language,
-                        "diff": diff_text(old, new).to_html(),
+                        "diff": compared(old, new).to_html(),
                         "old_html": to_html(old),
                         "new_html": to_html(new),
                     }

@@ -3,9 +3,10 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import diff_text
+from wagtail.admin.compare import TextDiff, diff_text
 
 MARKS = {"deletion": "del", "addition": "ins"}
+LONGEST = 30_000  # characters in which differences are looked for: what that costs grows with their square
 
 
 def marked(old: str, new: str) -> SafeString:
@@ -14,7 +15,14 @@ def marked(old: str, new: str) -> SafeString:
         "deletion": (_("removed:"), _("end of what was removed")),
         "addition": (_("new:"), _("end of what is new")),
     }
-    return format_html_join("", "{}", ((_piece(kind, text, words),) for kind, text in diff_text(old, new).changes))
+    return format_html_join("", "{}", ((_piece(kind, text, words),) for kind, text in compared(old, new).changes))
+
+
+def compared(old: str, new: str) -> TextDiff:
+    """The differences of two texts; very long ones differ as a whole."""
+    if max(len(old), len(new)) > LONGEST:
+        return TextDiff([("deletion", old), ("addition", new)])
+    return diff_text(old, new)
 
 
 def _piece(kind, text, words):

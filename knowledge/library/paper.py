@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from core import colours, emblem, emblem_files
+from core import audience, colours, emblem, emblem_files
 from core.bilingual import State, current_language, fallback_fields, language_of, read
 from core.markup import plain, without_controls
 from knowledge.library import citing
@@ -61,7 +61,7 @@ def paper(practice, url: str) -> bytes:
 
 def _digest(data, practice) -> str:
     """Changes with everything that is drawn."""
-    picture = practice.picture.file.name if practice.picture else ""
+    picture = practice.picture.file.name if _picture(practice) else ""
     drawn = json.dumps([data, picture, TEMPLATE.read_text()], sort_keys=True)
     return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()
 
@@ -103,7 +103,7 @@ def written(practice, url: str) -> dict:
         "emblem": bool(network),
         "network": _run(network, "heading") if network else None,
         "summary": _run(practice, "summary") if language_of(practice, "summary") else None,
-        "picture": {"file": "picture.jpg", "alt": read(practice, "picture_text")} if practice.picture else None,
+        "picture": {"file": "picture.jpg", "alt": read(practice, "picture_text")} if _picture(practice) else None,
         "notices": _notices(practice),
         "facts": [{"label": fact.label, "values": fact.values, "url": fact.url} for fact in facts(practice)],
         "chapters": [_chapter(practice, chapter) for chapter in chapters(practice)],
@@ -151,14 +151,22 @@ def _block(block) -> dict:
 
 
 def _material(practice) -> list[dict]:
-    """Links and files; the file of a live page is open to all who may read the page."""
+    """Links, and the files that all its readers may open."""
     files = []
     for each in practice.attachments.select_related("document"):
+        if not audience.is_within(practice.token, each.document.token):
+            continue
         caption = _run(each, "caption")
         files.append(
             caption | {"text": caption["text"] or each.document.title, "url": settings.SITE_URL + each.document.url}
         )
     return files + [_run(link, "title") | {"url": link.url} for link in practice.links.all()]
+
+
+def _picture(practice):
+    """Its picture, where all its readers may see it: one paper is kept for all of them."""
+    picture = practice.picture
+    return picture if picture and audience.is_within(practice.token, picture.token) else None
 
 
 def _licence(practice) -> dict | None:

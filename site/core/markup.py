@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 SCHEMES = ("http://", "https://", "mailto:")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+LONGEST = 30_000  # characters of a text whose markup is read; some ten printed pages
 RULES = ["list", "blockquote", "newline", "escape", "entity", "emphasis", "link", "autolink"]
 
 
@@ -37,11 +38,22 @@ def make_parser() -> MarkdownIt:
 
 
 _parser = make_parser()
+_plainest = MarkdownIt("zero", {"html": False, "breaks": True}).enable("newline")
+
+
+def _parser_for(text: str) -> MarkdownIt:
+    """What the markup costs grows with the square of some texts: of very long ones paragraphs and lines are kept."""
+    return _parser if len(text) <= LONGEST else _plainest
+
+
+def parse(text: str) -> list:
+    """The text as the parser's tokens."""
+    return _parser_for(text or "").parse(text or "")
 
 
 def to_html(text: str) -> SafeString:
     """The text as HTML; empty for an empty text. Single line breaks are kept."""
-    return mark_safe(_parser.render(text or ""))  # HTML is switched off, all text is escaped
+    return mark_safe(_parser_for(text or "").render(text or ""))  # HTML is switched off, all text is escaped
 
 
 def without_controls(text: str) -> str:
@@ -65,7 +77,7 @@ def plain(text: str, length: int | None = None) -> str:
         length: the greatest number of characters, including the ellipsis.
     """
     words = []
-    for block in _parser.parse(text or ""):
+    for block in parse(text):
         for token in block.children or []:
             words.append(" " if token.type in ("softbreak", "hardbreak") else token.content)
         words.append(" ")

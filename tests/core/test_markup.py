@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from core.markup import plain, to_html
@@ -98,3 +100,11 @@ def test_plain_cuts_at_a_word():
     assert plain("Auszubildende messen, was wächst", 22) == "Auszubildende messen…"
     assert plain("kurz", 4) == "kurz"
     assert plain("Donaudampfschifffahrt", 10) == "Donaudamp…"
+
+
+@pytest.mark.parametrize("piece", ["[", "[a](", "*a ", "**a *b ", "<http://a", "_"])
+def test_a_very_long_text_costs_no_more_than_its_length(piece):
+    start = process_time()
+    html = to_html(f"eins\n\nzwei\n{piece * 200_000}")
+    assert html.startswith("<p>eins</p>\n<p>zwei<br")
+    assert process_time() - start < 5

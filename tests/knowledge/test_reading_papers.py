@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from knowledge.library import citing, paper
 from knowledge.library.nodes import nodes
-from knowledge.models import BuildingBlock, GoodPractice, PracticeLink
+from knowledge.models import BuildingBlock, GoodPractice, PracticeFile, PracticeLink
 from tests.cast import fresh, publish
 
 HOSTILE = (
@@ -158,6 +158,23 @@ def test_the_contact_stands_on_no_paper(house, practice):
     practice.contact = "Ilka 0351-4711"
     publish(practice)
     assert "Ilka" not in words_of(pdf_of(practice, house, actor="ada"))
+
+
+@pytest.mark.parametrize("text", ["*a " * 400 + "a*" * 400, "**a *b " * 400 + "c* d** " * 400, "> - " * 400 + "a"])
+def test_no_depth_of_markup_breaks_the_drawing(house, practice, text):
+    GoodPractice.objects.filter(pk=practice.pk).update(approach_de=text)
+    assert pdf_of(practice, house).pages
+
+
+def test_files_that_not_every_reader_may_see_stand_on_no_paper(house, practice):
+    document = house.documents["public"]
+    practice.attachments = [PracticeFile(document=document, caption_de="Plan")]
+    publish(practice)
+    assert paper.written(fresh(practice), "")["picture"]
+    type(document).objects.filter(pk=document.pk).update(token="committee")
+    type(practice.picture).objects.filter(pk=practice.picture_id).update(token="committee")
+    data = paper.written(fresh(practice), "")
+    assert (data["picture"], [each["text"] for each in data["material"]]) == (None, ["Film #1"])
 
 
 def test_light_markup_becomes_plain_data():

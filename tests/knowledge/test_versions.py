@@ -1,9 +1,12 @@
 """The versions of a practice: what changed, in words; two beside each other; an older one taken up again."""
 
+from time import process_time
+
 import pytest
 
 from core.errors import NotAllowed
 from knowledge import actions
+from knowledge.differences import marked
 from knowledge.models import BuildingBlock, TargetGroup
 from knowledge.versions import comparison, restore, versions_of
 from tests.cast import fresh, write_practice
@@ -121,3 +124,11 @@ def test_who_decides_sees_changed_facts_and_blocks_too(house):
     page = house.client("carla").get(f"/de/space/reviews/{practice.pk}/")
     assert [row["label"] for row in page.context["facts_changed"]] == ["Ort", "Baustein"]
     assert "Wanderstück" in page.content.decode()
+
+
+def test_very_long_texts_differ_as_a_whole():
+    words = [f"w{number}" for number in range(130)]
+    old, new = " ".join(words * 300), " ".join(words[::-1] * 300)
+    start = process_time()
+    assert str(marked(old, new)).count("<ins>") == 1
+    assert process_time() - start < 1
