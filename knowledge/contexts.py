@@ -46,7 +46,7 @@ def library_context(page, request) -> dict:
         "practices": shown,
         "choice": choice,
         "facets": facets,
-        "chips": chips(request.GET, choice, facets),
+        "chips": chips(request.GET, choice, facets, user),
         "sorts": sort_choices(choice),
         "total": len(known["pks"]),
     }

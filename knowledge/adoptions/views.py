@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import NotPossible
+from core.numbers import is_possible
 from knowledge.adoptions import actions, rules
 from knowledge.adoptions.forms import DeclareForm, DeclineForm, ProgressForm, WordsOfTheAdopterForm
 from knowledge.adoptions.listing import entry_for, ledger_of
@@ -62,7 +63,7 @@ def declare(request, pk):
         raise Http404
     organisations = rules.organisations_of(request.user).exclude(pk=practice.responsible_id)
     chosen = request.GET.get("block", "")
-    block = practice.blocks.filter(pk=chosen).first() if chosen.isdecimal() else None
+    block = practice.blocks.filter(pk=chosen).first() if chosen.isdecimal() and is_possible(chosen) else None
     form = DeclareForm(request.POST or None, practice=practice, organisations=organisations, block=block)
     if request.method == "POST" and form.is_valid():
         try:

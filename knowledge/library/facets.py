@@ -82,7 +82,7 @@ def by_condition(key, title, conditions: dict[str, Q], labels) -> Facet:
 
     def keep(practices, values):
         met = Q(pk__in=[])
-        for value in values:
+        for value in conditions.keys() & values:
             met |= conditions[value]
         return practices.filter(met)
 

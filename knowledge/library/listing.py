@@ -136,11 +136,12 @@ def sort_choices(choice) -> list[dict]:
     return [{"value": sort, "label": labels[sort], "chosen": sort == choice.sort} for sort in SORTS]
 
 
-def chips(parameters, choice, facets) -> list[dict]:
+def chips(parameters, choice, facets, user) -> list[dict]:
     """What has been chosen, each with the address of the list without it."""
     found = [{"label": f"“{choice.query}”", "url": _without(parameters, "q", None)}] if choice.query else []
     if choice.tag:
-        tag = Tag.objects.filter(slug=choice.tag).first()
+        readable = GoodPractice.objects.visible_to(user).values("pk")  # a tag of others' drafts has no name here
+        tag = Tag.objects.filter(slug=choice.tag, tagged_practices__content_object__in=readable).first()
         found.append({"label": str(tag or choice.tag), "url": _without(parameters, "tag", None)})
     for entry in facets:
         key = entry["facet"].key

@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
@@ -10,14 +10,16 @@ from wagtail.models import Revision
 from core.bilingual import read
 from core.errors import NotAllowed, NotPossible
 from core.rules import is_team
-from knowledge.models import Tag
+from knowledge.models import GoodPractice, Tag
 
 SUGGESTED = 60
 
 
-def most_used(language: str) -> list[str]:
-    """The tags most often used, as they are written in a language, each once."""
-    tags = Tag.objects.annotate(times=Count("tagged_practices")).order_by("-times", "name")[:SUGGESTED]
+def most_used(language: str, user) -> list[str]:
+    """The tags most often used in what this person may read, as they are written in a language, each once."""
+    readable = Q(tagged_practices__content_object__in=GoodPractice.objects.visible_to(user).values("pk"))
+    tags = Tag.objects.annotate(times=Count("tagged_practices", filter=readable))
+    tags = tags.filter(times__gt=0).order_by("-times", "name")[:SUGGESTED]
     return list(dict.fromkeys(read(tag, "label", language) or tag.name for tag in tags))
 
 
@@ -62,7 +64,7 @@ def _move(relation, tag, into) -> None:
     kind = ContentType.objects.get_for_model(owner.related_model)
     written = Revision.objects.filter(content_type=kind).values_list("pk", f"content__{name}")
     for pk in [pk for pk, links in written.iterator() if any(link["tag"] == tag.pk for link in links or [])]:
-        revision = Revision.objects.get(pk=pk)
+        revision = Revision.objects.select_for_update().get(pk=pk)
         links = revision.content[name]
         kept = {link["tag"] for link in links} - {tag.pk}
         revision.content[name] = [

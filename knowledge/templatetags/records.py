@@ -56,11 +56,11 @@ def solid(number):
     return format_html('<svg viewBox="0 0 44 44" aria-hidden="true" focusable="false">{}</svg>', drawing)
 
 
-@register.simple_tag
-def tag_suggestions(language):
+@register.simple_tag(takes_context=True)
+def tag_suggestions(context, language):
     """The tags most often used, as written in a language: the first in words, all as what the field proposes."""
     language = language or current_language()
-    names = most_used(language)
+    names = most_used(language, context["request"].user)
     if not names:
         return ""
     return format_html(

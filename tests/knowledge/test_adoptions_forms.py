@@ -126,3 +126,8 @@ def test_a_second_answer_is_told_in_a_sentence(house, practice):
     for name in ("ada", "moritz"):
         answer = house.client(name).post(f"/de/space/adoptions/{adoption.pk}/confirm/", follow=True)
     assert "wartet nicht auf Ihre Antwort" in answer.content.decode()
+
+
+@pytest.mark.parametrize("block", ["9" * 5000, "0" * 5000, "9" * 30, "x"])
+def test_a_number_no_block_has_chooses_none(house, practice, block):
+    assert house.client("berta").get(f"/de/space/practices/{practice.pk}/adopt/?block={block}").status_code == 200

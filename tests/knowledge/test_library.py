@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from knowledge.library.listing import Choice, chips, facets_for, listed
-from knowledge.models import Adoption, GoodPractice, Maturity, OccupationalField, Topic
+from knowledge.models import Adoption, GoodPractice, Maturity, OccupationalField, Tag, Topic
 from networks.models import Organisation
 from tests.cast import practice_fields, publish
 
@@ -18,7 +18,7 @@ def shelf(house):
 
     def add(word, region="", fields=(), topics=(), maturity="", **more):
         practice = GoodPractice(
-            **practice_fields(word) | more, slug=word, region=region, maturity=maturity,
+            **practice_fields(word) | {"maturity": maturity} | more, slug=word, region=region,
             wished="public", admitted="public", owner=house.people["edda"],
         )  # fmt: skip
         practice.occupational_fields.set(fields)
@@ -140,7 +140,22 @@ def test_the_page_shows_facets_chips_and_hits(house, shelf, language):
 def test_chips_lead_to_the_list_without_them(house, shelf):
     address, user = QueryDict("field=wine&field=stonemasonry&q=wein&page=2"), house.people["ada"]
     choice = Choice.of(address)
-    found = chips(address, choice, facets_for(user, choice, listed(user, choice)["counts"]))
+    found = chips(address, choice, facets_for(user, choice, listed(user, choice)["counts"]), user)
     assert [chip["url"] for chip in found] == [
         "?field=wine&field=stonemasonry", "?field=stonemasonry&q=wein", "?field=wine&q=wein",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["language=fr", "adopted=no", "country=zz", "network=zz", "field=zz", "year=9999"])
+def test_a_value_that_does_not_exist_finds_nothing(shelf, nobody, address):
+    assert slugs(nobody, address) == []
+
+
+def test_the_name_of_a_tag_is_known_to_those_only_who_may_read_what_carries_it(shelf, house):
+    tag = Tag.objects.create(name="Kündigung", slug="kundigung", label_de="Kündigung")
+    draft = house.practices["draft"]
+    draft.tags.set([tag])
+    draft.save()
+    page = house.client("anonymous").get("/de/praxis/?tag=kundigung").content.decode()
+    assert "kundigung" in page
+    assert "Kündigung" not in page

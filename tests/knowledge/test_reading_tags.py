@@ -73,8 +73,17 @@ def test_the_team_merges_tags_in_the_admin(house, tags):
 def test_the_most_used_tags_are_suggested_in_the_writers_language(house, tags):
     tagged(house.practices["public"], tags["old"], tags["other"])
     tagged(house.practices["community"], tags["other"])
-    assert most_used("it")[:2] == ["Stein", "piccole imprese"]
-    assert most_used("de")[:2] == ["Stein", "Kleinbetriebe"]
+    assert most_used("it", house.edda)[:2] == ["Stein", "piccole imprese"]
+    assert most_used("de", house.edda)[:2] == ["Stein", "Kleinbetriebe"]
+
+
+def test_tags_of_what_a_writer_may_not_read_are_not_suggested(house, tags):
+    draft, closed = house.practices["draft"], house.practices["network"]
+    for practice, tag in ((draft, tags["old"]), (closed, tags["new"])):
+        practice.tags.set([tag])
+        practice.save()
+    assert most_used("de", house.user("berta")) == []
+    assert most_used("de", house.user("moritz")) == ["Kleinbetrieb"]
 
 
 @pytest.mark.parametrize(("language", "word"), [("de", "Kleinbetriebe"), ("it", "piccole imprese")])
