@@ -89,7 +89,7 @@ def edit(request, pk):
             with transaction.atomic():
                 filled = form.fill(draft, by=request.user)
                 revision = actions.save_draft(filled, by=request.user, over=autosaving.over(request))
-                if form.cleaned_data["wished"] != practice.wished:
+                if form.cleaned_data["wished"] != practice.wished and _says_for_whom(request, practice):
                     actions.wish(practice, form.cleaned_data["wished"], by=request.user)
         except actions.Overtaken:  # at this very moment: asked again, the form sees it and says so
             return edit(request, pk)
@@ -98,6 +98,11 @@ def edit(request, pk):
     if autosaving.is_autosave(request):
         return autosaving.not_saved(form)
     return _form_page(request, form, draft, network, status=409 if form.is_overtaken else 200)
+
+
+def _says_for_whom(request, practice) -> bool:
+    """Who reads what is live changes at once, and so by hand only, never while somebody tries the choices."""
+    return not (practice.live and autosaving.is_autosave(request))
 
 
 def _saved(request, practice, form, network):

@@ -112,3 +112,13 @@ def test_under_review_an_autosave_is_told_that_the_text_rests(house):
     practice = write_practice(house, "x", upto="submitted")
     answer = house.client("ada").post(edit(practice), NEW)
     assert (answer.status_code, set(answer.json())) == (409, {"said"})
+
+
+def test_who_reads_a_live_practice_changes_by_hand_only(house):
+    practice = write_practice(house, "x", wished="community")
+    client = house.client("ada")
+    data = fields_of(client.get(edit(practice))) | {"wished": "network"}
+    told = client.post(edit(practice), data | {"action": "autosave"}).json()
+    assert fresh(practice).token == "community"
+    client.post(edit(practice), data | {"version": told["version"], "action": "save"})
+    assert fresh(practice).token == house.token("network_a")
