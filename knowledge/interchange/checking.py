@@ -4,14 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from jsonschema import Draft202012Validator, FormatChecker
 
-from knowledge.interchange.fields import LISTS, Vocabulary
+from knowledge.interchange.fields import LISTS, Vocabulary, moment
 from knowledge.interchange.schema import schema
 from knowledge.models import BuildingBlock, GoodPractice
 from networks.models import Network, Organisation
@@ -59,7 +58,7 @@ def read_lines(path: Path) -> Iterator[Line]:
 
 def formats() -> FormatChecker:
     checker = FormatChecker(["date"])
-    checker.checks("date-time", raises=ValueError)(lambda value: bool(datetime.fromisoformat(value)))
+    checker.checks("date-time", raises=(ValueError, OverflowError))(lambda value: bool(moment(value)))
     checker.checks("uri", raises=ValidationError)(lambda value: URLValidator()(value) is None)
     return checker
 
@@ -196,7 +195,17 @@ def _parse(raw: bytes) -> tuple[dict, str]:
         return {}, "not a JSON object"
     if "\\u0000" in raw.decode("utf-8"):
         return {}, "holds a NUL character"
+    if not _is_text(record):
+        return {}, "holds half a character (\\ud800 to \\udfff alone)"
     return record, ""
+
+
+def _is_text(record) -> bool:
+    try:
+        json.dumps(record, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _no_number(name):

@@ -1,6 +1,6 @@
 """Which name in a line is which field of a practice: the one table that export, import and schema follow."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.utils.text import slugify
 
@@ -55,6 +55,16 @@ def set_texts(record, values: dict, names) -> None:
 
 def day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def moment(value: str) -> datetime:
+    """A moment as it is kept: in UTC, which what names no zone is in already.
+
+    Raises:
+        ValueError, OverflowError: it is none, or no year of ours has it.
+    """
+    found = datetime.fromisoformat(value)
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 class Vocabulary:

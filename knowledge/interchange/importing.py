@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from core import audience
 from core.bilingual import State
 from core.models import Page, SiteDocument, SiteImage
 from knowledge.interchange.exporting import practice_line
-from knowledge.interchange.fields import BLOCK_TEXTS, DATES, LISTS, PLAIN, TEXTS, Vocabulary, day, set_texts
+from knowledge.interchange.fields import BLOCK_TEXTS, DATES, LISTS, PLAIN, TEXTS, Vocabulary, day, moment, set_texts
 from knowledge.models import (
     BlockUse,
     BuildingBlock,
@@ -64,8 +63,7 @@ class Importer:
     # --- What practices name -------------------------------------------------------------------------
 
     def _organisation(self, record):
-        same = Organisation.objects.filter(name__iexact=record["name"], country=record["country"])
-        if same.exists():
+        if _organisation(record):
             return
         names = ("name", "country", "region", "city", "actor_type", "sector", "website", "source_language")
         organisation = Organisation(**{name: record[name] for name in names if name in record})
@@ -133,9 +131,7 @@ class Importer:
 
     def _firm(self, record):
         firm = record.get("responsible")
-        if firm is None:
-            return None
-        return Organisation.objects.get(name__iexact=firm["name"], country=firm["country"])
+        return _organisation(firm) if firm else None
 
     def _attach(self, practice, record):
         picture = record.get("picture")
@@ -167,7 +163,7 @@ class Importer:
         revision.publish(user=self.by, skip_permission_checks=True)
         practice = GoodPractice.objects.get(pk=draft.pk)
         dates = {"first_published_at": record.get("published"), "last_published_at": record.get("updated")}
-        dates = {name: _moment(value) for name, value in dates.items() if value}
+        dates = {name: moment(value) for name, value in dates.items() if value}
         Page.objects.filter(pk=draft.pk).update(token=practice.fitting_token(), **dates)
 
     def _open_files(self, draft, level):
@@ -202,6 +198,17 @@ class Importer:
         published = practice.last_published_at
         draft.save_revision(user=self.by, clean=False).publish(user=self.by, skip_permission_checks=True)
         Page.objects.filter(pk=practice.pk).update(last_published_at=published)
+
+
+def _organisation(named) -> Organisation | None:
+    """The first that has this name in this country, whatever the case: SQLite folds only the letters A to Z."""
+    exact = Organisation.objects.filter(name=named["name"], country=named["country"]).order_by("pk").first()
+    if exact:
+        return exact
+    name = named["name"].casefold()
+    there = Organisation.objects.filter(country=named["country"]).order_by("pk").values_list("pk", "name")
+    pk = next((pk for pk, each in there if each.casefold() == name), None)
+    return Organisation.objects.get(pk=pk) if pk else None
 
 
 def _add_below(parent, page):
@@ -266,11 +273,6 @@ def _tag(said: dict, language: str) -> Tag:
     name = said.get("name") or said.get(language) or forms[0]
     labels = {"label_de": said.get("de", ""), "label_it": said.get("it", "")}
     return Tag.objects.filter(same).order_by("pk").first() or Tag.objects.create(name=name, **labels)
-
-
-def _moment(value: str) -> datetime:
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 # When it was published, what follows from something else, and what is compared in another way.

@@ -257,3 +257,29 @@ def test_a_mistaken_command_says_what_to_do(house, tmp_path):
         call_command("import_practices", tmp_path / "nothing.jsonl")
     with pytest.raises(CommandError, match=r"Nobody of the team has the address x@example\.org"):
         bring(tmp_path, LEAST, by="x@example.org")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (LEAST | {"title_de": "\ud800"}, "half a character"),
+        (LEAST | {"published": "9999-12-31T23:59:59-14:00"}, "published"),
+        (LEAST | {"published": "0001-01-01T00:00:00+14:00"}, "published"),
+    ],
+)
+def test_what_no_database_keeps_is_said_before_anything_is_written(house, tmp_path, capsys, line, reason):
+    with pytest.raises(CommandError):
+        bring(tmp_path, LEAST | {"id": "p0"}, line)
+    assert reason in capsys.readouterr().err
+    assert not GoodPractice.objects.filter(identifier="p0").exists()
+
+
+def test_an_organisation_is_found_whatever_the_case_of_its_umlauts(house, tmp_path):
+    firm = {"country": "DE"}
+    there = {"type": "organisation", "name": "Ökohof Ährenfeld", "region": "DE-SN", "actor_type": "company"}
+    bring(
+        tmp_path,
+        there | firm | {"sector": "private"},
+        LEAST | {"responsible": firm | {"name": "ÖKOHOF ÄHRENFELD"}},
+    )
+    assert GoodPractice.objects.get(identifier="p1").responsible.name == "Ökohof Ährenfeld"
