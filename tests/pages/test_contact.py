@@ -219,6 +219,13 @@ def test_addresses_of_one_household_count_as_one(house):
     assert post(Client(REMOTE_ADDR="2001:db8:1::1")).status_code == 302
 
 
+def test_two_addresses_of_ipv4_are_two_whatever_the_socket_calls_them(house):
+    for _number in range(5):
+        assert post(Client(REMOTE_ADDR="::ffff:192.0.2.7")).status_code == 302
+    assert post(Client(REMOTE_ADDR="192.0.2.7")).status_code == 429
+    assert post(Client(REMOTE_ADDR="::ffff:192.0.2.8")).status_code == 302
+
+
 def test_a_form_without_its_token_is_refused_with_our_page(house):
     answer = Client(enforce_csrf_checks=True).post("/de/contact/", filled())
 
