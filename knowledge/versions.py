@@ -14,7 +14,7 @@ from core.templatetags.look import day
 from knowledge import rules
 from knowledge.actions import check_still_latest
 from knowledge.differences import marked
-from knowledge.models import GoodPractice
+from knowledge.models import BuildingBlock, GoodPractice
 from knowledge.models.record import SECTIONS
 
 FACTS = [name for section in SECTIONS for name in section.facts]
@@ -124,19 +124,22 @@ def _said(part: dict) -> dict:
 # --- Two beside each other ---------------------------------------------------------------------------
 
 
-def comparison(old, new) -> list[dict]:
-    """The sections in which two versions differ: dicts of title and rows of label, language and marked changes."""
+def comparison(old, new, user) -> list[dict]:
+    """The sections in which two versions differ: dicts of title and rows of label, language and marked changes.
+
+    A block of others is named where this reader may see it.
+    """
     found = []
     for section in SECTIONS:
-        rows = [*_text_rows(section, old, new), *_fact_rows(section, old, new), *_part_rows(section, old, new)]
+        rows = [*_text_rows(section, old, new), *_fact_rows(section, old, new), *_part_rows(section, old, new, user)]
         if rows:
             found.append({"key": section.key, "title": section.title, "rows": rows})
     return found
 
 
-def beside_the_texts(old, new) -> list[dict]:
+def beside_the_texts(old, new, user) -> list[dict]:
     """The rows of a comparison that are about facts and parts."""
-    pairs = [(_fact_rows(section, old, new), _part_rows(section, old, new)) for section in SECTIONS]
+    pairs = [(_fact_rows(section, old, new), _part_rows(section, old, new, user)) for section in SECTIONS]
     return [row for facts, parts in pairs for row in (*facts, *parts)]
 
 
@@ -169,19 +172,24 @@ def _in_words(version, name) -> str:
     return day(value) if name.startswith("period_") else str(value or "")
 
 
-def _part_rows(section, old, new):
+def _part_rows(section, old, new, user):
     for name in section.parts:
-        was, now = (_lines(version, name) for version in (old, new))
+        was, now = (_lines(version, name, user) for version in (old, new))
         if was != now:
             yield _row(str(getattr(new, name).model._meta.verbose_name), was, now)
 
 
-def _lines(version, name) -> str:
+def _lines(version, name, user) -> str:
     """All that the parts say, a line for each text."""
-    lines = []
-    for part in getattr(version, name).all():
+    lines, parts = [], list(getattr(version, name).all())
+    blocks = BuildingBlock.objects.visible_to(user).in_bulk(
+        {part.block_id for part in parts if hasattr(part, "block_id")}
+    )
+    for part in parts:
         texts = [text_in(part, field, language) for field in translated_fields(type(part)) for language in LANGUAGES]
-        others = [str(getattr(part, field, "") or "") for field in ("url", "block", "document")]
+        others = [str(getattr(part, field, "") or "") for field in ("url", "document")]
+        if hasattr(part, "block_id"):
+            others.append(str(blocks.get(part.block_id, _("a practice that is closed to you now"))))
         lines += [text for text in (*texts, *others) if text]
     return "\n".join(lines)
 

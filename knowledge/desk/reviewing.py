@@ -51,7 +51,7 @@ def _review_page(request, practice, *, admit_form=None, send_back_form=None, nar
         "remarks": _remarks(practice),
         "network": network_above(practice),
         "stage": stage_of(practice),
-        "facts_changed": beside_the_texts(practice, draft) if practice.live else [],
+        "facts_changed": beside_the_texts(practice, draft, request.user) if practice.live else [],
         "changes": changes_in(draft, practice if practice.live else None),
         "files": _files_for_review(draft, practice, level),
         "admit_form": admit_form or AdmitForm(),

@@ -48,7 +48,7 @@ def compare(request, pk):
         "practice": practice.get_latest_revision_as_object(),
         "old": old,
         "new": new,
-        "sections": comparison(old.as_object(), new.as_object()),
+        "sections": comparison(old.as_object(), new.as_object(), request.user),
     }
     return render(request, "knowledge/practice_compare.html", context)
 

@@ -7,7 +7,7 @@ import pytest
 from core.errors import NotAllowed
 from knowledge import actions
 from knowledge.differences import marked
-from knowledge.models import BuildingBlock, TargetGroup
+from knowledge.models import BlockUse, BuildingBlock, GoodPractice, TargetGroup
 from knowledge.versions import comparison, restore, versions_of
 from tests.cast import fresh, write_practice
 from tests.pages.test_queries import asked
@@ -57,7 +57,7 @@ def test_a_comparison_marks_what_is_new_and_what_is_gone_for_eyes_and_ears(house
     practice = write_practice(house, "x", upto="draft")
     first = practice.latest_revision
     second = save(practice, house.ada, approach_de="Weg x und Umweg", maturity="idea")
-    sections = comparison(first.as_object(), second.as_object())
+    sections = comparison(first.as_object(), second.as_object(), house.ada)
     assert [(section["key"], [row["label"] for row in section["rows"]]) for section in sections] == [
         ("snapshot", ["Vorgehen"]),
         ("transfer", ["Reife"]),
@@ -124,6 +124,19 @@ def test_who_decides_sees_changed_facts_and_blocks_too(house):
     page = house.client("carla").get(f"/de/space/reviews/{practice.pk}/")
     assert [row["label"] for row in page.context["facts_changed"]] == ["Ort", "Baustein"]
     assert "Wanderstück" in page.content.decode()
+
+
+def test_a_block_that_is_closed_to_the_reader_is_not_named(house):
+    block = BuildingBlock.objects.create(practice=house.practices["public"], title_de="Geheimer Kniff")
+    practice = write_practice(house, "x", upto="draft")
+    first = practice.latest_revision
+    save(practice, house.ada, used_blocks=[BlockUse(block=block, note_de="bei uns")])
+    page = pages(practice, first, fresh(practice).latest_revision)[1]
+    assert "Geheimer Kniff" in house.client("ada").get(page).content.decode()
+    GoodPractice.objects.filter(pk=block.practice_id).update(token=house.token("network_b"))
+    shown = house.client("ada").get(page).content.decode()
+    assert "Geheimer Kniff" not in shown
+    assert "bei uns" in shown
 
 
 def test_very_long_texts_differ_as_a_whole():
