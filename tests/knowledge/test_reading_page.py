@@ -188,7 +188,7 @@ def test_two_practices_stand_side_by_side_in_the_order_chosen(house, whole):
 def test_what_a_reader_may_not_see_is_left_out_with_a_sentence(house, whole, stranger):
     asked, html = compared(house, whole.pk, house.practices[stranger].pk, actor="berta")
     assert ([practice.pk for practice in asked.practices], asked.unknown) == ([whole.pk], True)
-    assert "weggelassen" in html
+    assert "sie fehlt hier" in html
 
 
 @pytest.mark.parametrize("key", ["x", "", "9" * 30, "-1", "²"])
