@@ -154,12 +154,11 @@ class Checker:
         network, firm = record.get("network"), record.get("responsible")
         if network and network not in self.networks:
             yield "network", f"there is no network “{network[:SHOWN]}”"
-        there = GoodPractice.objects.filter(identifier=record["id"]).values_list("path", flat=True).first()
-        if there and (slug := self._network_at(there)) != (network or ""):
-            yield (
-                "network",
-                f"“{record['id']}” is on this site already, in {slug or 'the library'}: move it first",
-            )
+        there = GoodPractice.objects.filter(identifier=record["id"]).first()
+        if there and (slug := self._network_at(there.path)) != (network or ""):
+            yield "network", f"“{record['id']}” is on this site already, in {slug or 'the library'}: move it first"
+        if there and there.has_unpublished_changes:
+            yield "id", f"somebody is at work on “{record['id']}”: it has a draft that is not admitted yet"
         if record["audience"] == "network" and not network:
             yield "audience", "it is for its network only, and names none"
         if firm and (firm["name"].casefold(), firm["country"]) not in self.organisations:

@@ -88,7 +88,7 @@ class Importer:
             self.done[SAME] += 1
             return
         parent = self._parent(record)
-        draft = practice.get_latest_revision_as_object() if practice else self._new(record, parent)
+        draft = practice or self._new(record, parent)  # what is live, never somebody's draft
         self._fill(draft, record)
         if practice is None:
             _add_below(parent, draft)
@@ -193,10 +193,9 @@ class Importer:
             (use.block_id, use.note_de, use.note_it) for use in wanted
         ]:
             return
-        draft = practice.get_latest_revision_as_object()
-        draft.used_blocks = wanted
+        practice.used_blocks = wanted
         published = practice.last_published_at
-        draft.save_revision(user=self.by, clean=False).publish(user=self.by, skip_permission_checks=True)
+        practice.save_revision(user=self.by, clean=False).publish(user=self.by, skip_permission_checks=True)
         Page.objects.filter(pk=practice.pk).update(last_published_at=published)
 
 

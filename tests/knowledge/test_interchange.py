@@ -201,6 +201,16 @@ def test_a_practice_that_stands_elsewhere_is_not_moved_by_an_import(house, tmp_p
     assert f"line 1: network: “{identifier}” is on this site already, in steine: move it" in capsys.readouterr().err
 
 
+def test_a_practice_somebody_is_at_work_on_is_left_alone(house, tmp_path, capsys):
+    practice = house.practices["public"]
+    practice.approach_de = "Halb fertig"
+    practice.save_revision(user=house.ada)
+    with pytest.raises(CommandError):
+        bring(tmp_path, LEAST | {"id": practice.identifier, "network": "steine"})
+    assert f"line 1: id: somebody is at work on “{practice.identifier}”" in capsys.readouterr().err
+    assert GoodPractice.objects.get(pk=practice.pk).get_latest_revision_as_object().approach_de == "Halb fertig"
+
+
 def test_invalid_lines_are_written_beside_the_file_as_they_were(house, tmp_path):
     odd = '{"id":  "ö",   "type":"practice"}'
     uses = LEAST | {"id": "p3", "uses": [{"practice": "ö", "block": 1}]}
