@@ -7,7 +7,7 @@ from accounts.notifications import letter_for
 from knowledge.adoptions import actions
 from knowledge.models import Adoption, BuildingBlock, GoodPractice
 from tests.cast import ACTORS, MAY_SEE, PEOPLE, canary, fresh
-from tests.matrix.test_reading import words
+from tests.matrix.test_reading import asks_once, words
 
 AUDIENCE_OF = {"public": "public", "community": "community", "network": "network_a"}
 TEAM = {"edda", "root"}
@@ -61,7 +61,7 @@ WAYS = {
 @pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize("way", WAYS)
 def test_an_adoption_is_read_by_its_audience_only(house, ledger, way, actor):
-    client = house.client(actor)
+    client = asks_once(house.client(actor))
     for (key, state), adoption in ledger.items():
         seen = canary(f"{state}_{key}").lower() in words(client, *WAYS[way](adoption)).lower()
         allowed = readers(key, state) | PARTIES | TEAM if way in {"its own page", "its forms"} else readers(key, state)

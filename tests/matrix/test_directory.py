@@ -6,7 +6,7 @@ from knowledge.models import Publication, PublicationIndex
 from networks.directory.actions import set_public
 from networks.models import Organisation
 from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, publish
-from tests.matrix.test_reading import words
+from tests.matrix.test_reading import asks_once, words
 
 # --- Organisations -------------------------------------------------------------------------------------
 
@@ -39,7 +39,7 @@ def profiles(house):
 
 @pytest.mark.parametrize("actor", ACTORS)
 def test_a_profile_is_read_by_members_and_with_consent_by_everybody(house, profiles, actor):
-    client = house.client(actor)
+    client = asks_once(house.client(actor))
     for key, audience in PROFILES.items():
         for way, addresses in ORGANISATION_WAYS.items():
             text = words(client, *addresses(profiles[key])).lower()
@@ -51,7 +51,7 @@ def test_a_profile_is_read_by_members_and_with_consent_by_everybody(house, profi
 
 @pytest.mark.parametrize("actor", ACTORS)
 def test_no_other_way_shows_a_profile_that_is_not_open(house, profiles, actor):
-    client = house.client(actor)
+    client = asks_once(house.client(actor))
     for way, addresses in OTHER_WAYS.items():
         text = words(client, *addresses).lower()
         for key, audience in PROFILES.items():
@@ -97,7 +97,7 @@ def publications(house):
 @pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize("way", PUBLICATION_WAYS)
 def test_publications_are_read_by_their_audience_only(house, publications, way, actor):
-    client = house.client(actor)
+    client = asks_once(house.client(actor))
     for name in AUDIENCES:
         seen = canary(f"schrift_{name}").lower() in words(client, *PUBLICATION_WAYS[way](publications[name])).lower()
         if way == "Wagtail editor" and actor in {"edda", "root"}:

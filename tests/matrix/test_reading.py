@@ -22,16 +22,24 @@ FOLLOWERS = {"ada", "carla", "edda", "root"}
 def words(client, *addresses) -> str:
     """All bytes of the answers, bodies and headers, as text; without the address that was asked for, which comes
     back in the language switch and in login links and tells nobody anything new."""
-    parts = []
+    parts, kept = [], getattr(client, "kept", {})
     for address in addresses:
-        answer = client.get(address)
-        assert answer.status_code < 500, f"{address}: {answer.status_code}"
-        text = text_of(answer)
+        if address not in kept:
+            answer = client.get(address)
+            assert answer.status_code < 500, f"{address}: {answer.status_code}"
+            kept[address] = text_of(answer)
+        text = kept[address]
         for echo in (address, address[3:], address[3:].partition("?")[0]):
             for written in (escape(echo), quote(echo), echo):
                 text = text.replace(written, "") if len(echo) > 1 else text
         parts.append(text)
     return "\n".join(parts)
+
+
+def asks_once(client):
+    """The client of a test that changes nothing: what it has asked for once is not asked for again."""
+    client.kept = {}
+    return client
 
 
 def page(language):
@@ -97,7 +105,7 @@ def found(way, text, name) -> bool:
 @pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize("way", PAGE_WAYS)
 def test_a_page_or_file_is_read_by_its_audience_only(house, way, actor):
-    client = house.client(actor)
+    client = asks_once(house.client(actor))
     for name in AUDIENCES:
         text = PAGE_WAYS[way](house, client, name)
         seen = found(way, text, name)
@@ -145,7 +153,7 @@ OPEN_WAYS = EXACT_PRACTICE_WAYS | {"library", "home and network", "search", "fee
 @pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize("way", PRACTICE_WAYS)
 def test_a_practice_is_read_by_its_audience_and_its_drafts_by_whom_they_concern(house, way, actor):
-    client = house.client(actor)
+    client = asks_once(house.client(actor))
     for key, audience in PRACTICES.items():
         practice = house.practices[key]
         text = words(client, *PRACTICE_WAYS[way](practice))
@@ -201,7 +209,7 @@ def blocks(house):
 @pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize("way", BLOCK_WAYS)
 def test_a_building_block_is_read_with_its_practice_only(house, blocks, way, actor):
-    client = house.client(actor)
+    client = asks_once(house.client(actor))
     for key, audience in PRACTICES.items():
         text = words(client, *BLOCK_WAYS[way](blocks[key]))
         reads = audience is not None and actor in MAY_SEE[audience]
@@ -232,7 +240,7 @@ EXACT_NEWS_WAYS = {"page in German", "page in Italian", "list", "search"}
 @pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize("way", NEWS_WAYS)
 def test_news_are_read_by_their_audience_only(house, way, actor):
-    client = house.client(actor)
+    client = asks_once(house.client(actor))
     for name in AUDIENCES:
         text = words(client, *NEWS_WAYS[way](house.news[name]))
         seen = canary(f"news_{name}").lower() in text.lower()
