@@ -198,7 +198,7 @@ def blocks(house):
     """A block of each practice, all of them used by a practice that everybody may read."""
     found = {}
     user = write_practice(house, "Nutzt", parent=house.network_b, author=house.berta)
-    GoodPractice.objects.filter(pk=user.pk).update(slug=USER, url_path=f"/home/network/reben/{USER}/")
+    GoodPractice.objects.filter(pk=user.pk).update(slug=USER, url_path=f"{house.network_b.url_path}{USER}/")
     for key, practice in house.practices.items():
         word = canary(f"block_{key}")
         found[key] = BuildingBlock.objects.create(practice=practice, title_de=f"Baustein {word}", text_de=word)

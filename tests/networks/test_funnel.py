@@ -26,6 +26,7 @@ def test_each_picture_shows_as_many_as_the_figure_says():
     assert emblems.count("<svg") == 1 + 6
 
 
+@pytest.mark.django_db  # a page looks up its type
 def test_the_emblems_are_those_of_the_networks_the_reader_may_see():
     drawn = funnel.emblems([Network(emblem_seed="stein-und-zukunft", hue=8), Network(emblem_seed="klar-sehen", hue=0)])
     assert drawn.count("data-hue") == 2
