@@ -122,6 +122,11 @@ def test_a_second_import_changes_nothing_and_a_newer_line_changes_its_practice(h
     assert complete.blocks.get().pk == block, "who uses the block, or has taken it over, keeps it"
 
 
+def test_both_commands_start_as_from_a_shell_with_djangos_own_checks(house, tmp_path):
+    assert bring(tmp_path, LEAST, skip_checks=False).startswith("1 practices added")
+    assert out(tmp_path / "out.jsonl", skip_checks=False)
+
+
 def test_the_smallest_line_makes_a_practice_of_the_library(house, tmp_path):
     assert bring(tmp_path, LEAST) == "1 practices added, 0 changed, 0 unchanged."
     practice = GoodPractice.objects.get(identifier="p1")

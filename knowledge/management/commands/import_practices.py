@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if files and not files.is_dir():
             raise CommandError(f"There is no folder {files}.")
         person = self.person(by)
-        wrong = self.check(file, files)
+        wrong = self.find_mistakes(file, files)
         if wrong and not skip_invalid:
             raise CommandError(f"{len(wrong)} lines of {file} are wrong; nothing was imported.")
         if wrong:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             return found
         raise CommandError(f"Nobody of the team has the address {email}.")
 
-    def check(self, file, files) -> set[int]:
+    def find_mistakes(self, file, files) -> set[int]:
         """The numbers of the lines that are wrong; says what is wrong with the first of them."""
         checker, wrong, told = Checker(files), set(), 0
         for line in self.lines(file, "Check"):
