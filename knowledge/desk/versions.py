@@ -42,6 +42,8 @@ def versions(request, pk):
 def compare(request, pk):
     """Two versions, `?old=` and `?new=` by their numbers; the older one first, however they were chosen."""
     practice = followed(request.user, pk)
+    if not {"old", "new"} <= set(request.GET):  # the form sent with nothing chosen
+        return redirect("practice-versions", pk)
     chosen = [_chosen(practice, request.GET.get(name, "")) for name in ("old", "new")]
     old, new = sorted(chosen, key=lambda revision: (revision.created_at, revision.pk))
     context = {

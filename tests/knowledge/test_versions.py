@@ -145,3 +145,9 @@ def test_very_long_texts_differ_as_a_whole():
     start = process_time()
     assert str(marked(old, new)).count("<ins>") == 1
     assert process_time() - start < 1
+
+
+def test_a_comparison_of_nothing_leads_back_to_the_list(house):
+    practice = house.practices["public"]
+    answer = house.client("ada").get(f"/de/space/practices/{practice.pk}/versions/compare/")
+    assert (answer.status_code, answer.url) == (302, f"/de/space/practices/{practice.pk}/versions/")
