@@ -4,8 +4,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.http import Http404
-from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,9 +11,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.models.pages import PageManager
-from wagtail.url_routing import RouteResult
 
 from core import emblem
+from core.below import LeadsBelow
 from core.bilingual import OTHER, BilingualModel, current_language
 from core.models import Page, PageQuerySet
 from core.regions import COUNTRIES, region_choices, region_name, validate_region
@@ -113,7 +111,7 @@ class Organisation(OrganisationProfile, BilingualModel):
         return region_name(self.region)
 
 
-class Directory(Page):
+class Directory(LeadsBelow, Page):
     """The list of organisations; each of them stands below its address."""
 
     below = "networks.directory.routes"
@@ -124,18 +122,6 @@ class Directory(Page):
 
     class Meta:
         verbose_name = _("directory of organisations")
-
-    def route(self, request, path_components):
-        """As Wagtail's; below it there are no pages but the organisations, for whom the directory itself is open."""
-        if not path_components:
-            return super().route(request, path_components)
-        if not self.is_visible_to(request.user):
-            raise Http404
-        match = resolve(f"/{'/'.join(path_components)}/", self.below)
-        return RouteResult(self, kwargs={"view": match.func, **match.kwargs})
-
-    def serve(self, request, view=None, **kwargs):
-        return view(request, self, **kwargs) if view else super().serve(request)
 
 
 class NetworkIndex(Page):

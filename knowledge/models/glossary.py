@@ -1,11 +1,9 @@
 """The glossary: concepts of vocational education in both languages, and what does not correspond."""
 
 from django.db import models
-from django.http import Http404
-from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
-from wagtail.url_routing import RouteResult
 
+from core.below import LeadsBelow
 from core.bilingual import read
 from core.models import Page
 
@@ -40,7 +38,7 @@ class GlossaryField(models.TextChoices):
     PROJECT = "project", _("project work and cooperation")
 
 
-class Glossary(Page):
+class Glossary(LeadsBelow, Page):
     """The index of terms A–Z; the terms themselves stand below its address."""
 
     below = "knowledge.glossary.routes"
@@ -51,18 +49,6 @@ class Glossary(Page):
 
     class Meta:
         verbose_name = _("glossary")
-
-    def route(self, request, path_components):
-        """As Wagtail's; below it there are no pages but the terms, for whom the glossary itself is open."""
-        if not path_components:
-            return super().route(request, path_components)
-        if not self.is_visible_to(request.user):
-            raise Http404
-        match = resolve(f"/{'/'.join(path_components)}/", self.below)
-        return RouteResult(self, kwargs={"view": match.func, **match.kwargs})
-
-    def serve(self, request, view=None, **kwargs):
-        return view(request, self, **kwargs) if view else super().serve(request)
 
 
 class GlossaryTerm(models.Model):
