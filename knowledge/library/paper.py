@@ -6,9 +6,7 @@ and kept in `DATA_DIR/papers`; the oldest go first. One drawing at a time.
 
 import hashlib
 import json
-import os
 import tempfile
-import threading
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from core import audience, colours, emblem, emblem_files
 from core.bilingual import State, current_language, fallback_fields, language_of, read
+from core.drawn import Drawn
 from core.markup import plain, without_controls
 from knowledge.library import citing
 from knowledge.library.nodes import nodes
@@ -28,14 +27,7 @@ from knowledge.models.record import LICENCE_URLS
 from networks.rules import network_above
 
 TEMPLATE = Path(__file__).with_name("practice.typ")
-KEPT = 1000  # papers; about 50 kB each without pictures
-PATIENCE = 5  # seconds for which a reader waits for somebody else's paper
-
-_drawing = threading.Lock()
-
-
-class Busy(Exception):
-    """Another paper is being drawn; ask again."""
+papers = Drawn("papers", most=1000, patience=5)  # about 50 kB each without pictures
 
 
 def paper(practice, url: str) -> bytes:
@@ -48,15 +40,7 @@ def paper(practice, url: str) -> bytes:
         Busy: it would have to be drawn, and another one has been under way for a while.
     """
     data = written(practice, url)
-    file = Path(settings.DATA_DIR) / "papers" / f"{_digest(data, practice)}.pdf"
-    if (kept := _read(file)) is not None:
-        return kept
-    if not _drawing.acquire(timeout=PATIENCE):
-        raise Busy
-    try:
-        return _read(file) or _keep(file, draw(data, practice))
-    finally:
-        _drawing.release()
+    return papers.get(f"{_digest(data, practice)}.pdf", lambda: draw(data, practice))
 
 
 def _digest(data, practice) -> str:
@@ -64,25 +48,6 @@ def _digest(data, practice) -> str:
     picture = practice.picture.file.name if _picture(practice) else ""
     drawn = json.dumps([data, picture, TEMPLATE.read_text()], sort_keys=True)
     return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()
-
-
-def _read(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _keep(file: Path, content: bytes) -> bytes:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(f".{os.getpid()}")  # beside it, so that nobody reads half a paper
-    fresh.write_bytes(content)
-    fresh.replace(file)
-    kept = list(file.parent.glob("*.pdf"))
-    if len(kept) > KEPT:
-        for old in sorted(kept, key=lambda each: each.stat().st_mtime)[: len(kept) - KEPT + KEPT // 10]:
-            old.unlink(missing_ok=True)
-    return content
 
 
 # --- What it says -------------------------------------------------------------------------------------

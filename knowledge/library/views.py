@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from core import audience
 from core.bilingual import fallback_fields
+from core.drawn import Busy
 from knowledge.contexts import library_url, with_networks
 from knowledge.library import blocks as building_blocks
 from knowledge.library import citing, comparing
-from knowledge.library.paper import Busy, paper
+from knowledge.library.paper import paper
 from knowledge.library.qr import qr_path
 from knowledge.library.reading import essences, facts
 from knowledge.models import BuildingBlock, GoodPractice

@@ -4,19 +4,17 @@ Drawn once and kept in `DATA_DIR/social`, by the digest of what is drawn; the ol
 """
 
 import hashlib
-import os
 import re
-import threading
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
-from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
 from core import colours, emblem, emblem_files
+from core.drawn import Drawn
 
 WIDTH, HEIGHT = 1200, 630
 LEFT, RIGHT, PANEL = 72, 752, 808  # the text's edges, and where the tinted part begins
@@ -24,14 +22,7 @@ TOP, BOTTOM = 138, 506  # between them stand kicker and title, in the middle
 SIZES = range(76, 25, -2)  # of the title, in pixels
 LEADING = 1.16
 FORM = 1  # raise it when the drawing changes: every picture gets a new address
-KEPT = 2000  # pictures; some 50 MB
-PATIENCE = 3  # seconds for which a reader waits for somebody else's picture
-
-_drawing = threading.Lock()
-
-
-class Busy(Exception):
-    """Another picture is being drawn; ask again."""
+pictures = Drawn("social", most=2000, patience=3)  # some 50 MB
 
 
 @dataclass(frozen=True)
@@ -63,34 +54,7 @@ def picture(card: Card) -> bytes:
     Raises:
         Busy: it would have to be drawn, and another one has been under way for a while.
     """
-    file = Path(settings.DATA_DIR) / "social" / f"{card.version}.png"
-    if (kept := _read(file)) is not None:
-        return kept
-    if not _drawing.acquire(timeout=PATIENCE):
-        raise Busy
-    try:
-        return _read(file) or _keep(file, draw(card))
-    finally:
-        _drawing.release()
-
-
-def _read(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _keep(file: Path, png: bytes) -> bytes:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(f".{os.getpid()}")  # beside it, so that nobody reads half a picture
-    fresh.write_bytes(png)
-    fresh.replace(file)
-    kept = list(file.parent.glob("*.png"))
-    if len(kept) > KEPT:
-        for old in sorted(kept, key=lambda each: each.stat().st_mtime)[: len(kept) - KEPT + KEPT // 10]:
-            old.unlink(missing_ok=True)
-    return png
+    return pictures.get(f"{card.version}.png", lambda: draw(card))
 
 
 # --- Drawing -----------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from core import audience, emblem, emblem_files
 from core.bilingual import read
+from core.drawn import Busy
 from core.models import Page
-from core.social import Busy, Card, picture
+from core.social import Card, picture
 from core.templatetags.look import day
 from knowledge.models import GoodPractice
 from networks.models import Network

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from core import colours, social
-from core.social import BOTTOM, LEFT, PANEL, RIGHT, TOP, Busy, Card, draw, fit, picture, wrap
+from core.drawn import Busy
+from core.social import BOTTOM, LEFT, PANEL, RIGHT, TOP, Card, draw, fit, picture, wrap
 
 SPECIAL = "äöüÄÖÜß àèéìòù ÀÈÉÌÒÙ „Zitat“ «citazione» ‚so‘ – — ’ … € · ½ № ç ñ č š ž"
 TITLES = {
@@ -109,7 +110,7 @@ def test_a_picture_is_drawn_once(folder, monkeypatch):
 
 
 def test_old_pictures_make_room_for_new_ones(folder, monkeypatch):
-    monkeypatch.setattr(social, "KEPT", 20)
+    monkeypatch.setattr(social.pictures, "most", 20)
     monkeypatch.setattr(social, "draw", lambda card: card.title.encode())
     for number in range(60):
         picture(Card(str(number)))
@@ -126,7 +127,7 @@ def test_one_drawing_at_a_time(folder, monkeypatch):
         return b"drawn"
 
     monkeypatch.setattr(social, "draw", slowly)
-    monkeypatch.setattr(social, "PATIENCE", 0.05)
+    monkeypatch.setattr(social.pictures, "patience", 0.05)
     first = threading.Thread(target=picture, args=[Card("eins")])
     first.start()
     begun.wait(10)

@@ -140,16 +140,16 @@ def test_a_paper_is_drawn_once_for_a_version_and_language(house, practice, monke
 
 
 def test_the_oldest_papers_go_first(practice, monkeypatch, tmp_path):
-    monkeypatch.setattr(paper, "KEPT", 2)
+    monkeypatch.setattr(paper.papers, "most", 2)
     for number in range(4):
-        paper._keep(tmp_path / "papers" / f"{number}.pdf", b"x")
+        paper.papers.keep(tmp_path / "papers" / f"{number}.pdf", b"x")
     assert (tmp_path / "papers" / "3.pdf").exists()
     assert len(list((tmp_path / "papers").glob("*.pdf"))) <= 3
 
 
 def test_while_another_paper_is_drawn_one_is_asked_to_come_back(house, practice, monkeypatch):
-    monkeypatch.setattr(paper, "PATIENCE", 0.01)
-    with paper._drawing:
+    monkeypatch.setattr(paper.papers, "patience", 0.01)
+    with paper.papers.drawing:
         answer = house.client("anonymous").get(f"/de/practices/{practice.pk}/practice.pdf")
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
 

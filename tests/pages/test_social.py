@@ -118,8 +118,8 @@ def test_a_network_is_named_only_where_every_reader_may_see_it(house):
 
 def test_while_another_picture_is_being_drawn_one_is_asked_to_come_again(house, monkeypatch, settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(drawing, "PATIENCE", 0.01)
-    with drawing._drawing:
+    monkeypatch.setattr(drawing.pictures, "patience", 0.01)
+    with drawing.pictures.drawing:
         answer = house.client("anonymous").get(picture_of(house.home))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
 
