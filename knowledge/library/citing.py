@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.bilingual import current_language, language_of, read
-from core.markup import plain, without_controls
+from core.markup import one_line, plain
 from core.templatetags.bilingual import lang_attribute
 from knowledge.models.record import LICENCE_URLS
 
@@ -64,7 +64,7 @@ def _language(practice) -> str:
 
 
 def _title(practice) -> str:
-    return " ".join(without_controls(read(practice, "heading")).split())
+    return one_line(read(practice, "heading"))
 
 
 def licence_words(practice) -> str:
@@ -94,8 +94,7 @@ LANGID = {"de": "ngerman", "it": "italian"}
 
 def escaped(text: str) -> str:
     """Any text as BibTeX holds it."""
-    line = " ".join(without_controls(text).split())
-    return re.sub(r"[\\{}~^#$%&_]", lambda found: SPECIAL[found[0]], line)
+    return re.sub(r"[\\{}~^#$%&_]", lambda found: SPECIAL[found[0]], one_line(text))
 
 
 def bibtex(practice, url: str) -> str:

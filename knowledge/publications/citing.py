@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.bilingual import current_language, language_of, read
-from core.markup import plain, without_controls
+from core.markup import one_line, plain
 from core.templatetags.bilingual import lang_attribute
 from knowledge.library.citing import LANGID, MONTHS, escaped
 from knowledge.models import PublicationKind
@@ -44,7 +44,7 @@ def key(publication) -> str:
 
 def split_name(name: str) -> tuple[str, str]:
     """Last and first names of a name written “first last” or “last, first”; the first may be empty."""
-    line = _line(name)
+    line = one_line(name)
     if "," in line:
         last, _comma, first = line.partition(",")
         return last.strip(), first.strip()
@@ -83,7 +83,7 @@ def authors(publication) -> str:
         written = "; ".join(", ".join(filter(None, name)) for name in names)
     else:
         written = ", ".join(" ".join([*(f"{word[0]}." for word in first.split()), last]) for last, first in names)
-    return written or _line(publication.publisher)
+    return written or one_line(publication.publisher)
 
 
 def _imprint(publication) -> list[str]:
@@ -92,7 +92,7 @@ def _imprint(publication) -> list[str]:
     found = [
         publication.get_kind_display().capitalize(),
         edition(publication),
-        "" if nobody else _line(publication.publisher),
+        "" if nobody else one_line(publication.publisher),
         f"ISBN {publication.isbn}" if publication.isbn else "",
     ]
     return [part for part in found if part]
@@ -100,7 +100,7 @@ def _imprint(publication) -> list[str]:
 
 def edition(publication) -> str:
     """“2.” as the reader's language writes it; other words as they were entered."""
-    written = _line(publication.edition).rstrip(".")
+    written = one_line(publication.edition).rstrip(".")
     return _("edition no. %(number)s") % {"number": written} if written.isdecimal() else written
 
 
@@ -113,11 +113,7 @@ def _language(publication) -> str:
 
 
 def _title(publication) -> str:
-    return ". ".join(filter(None, (_line(read(publication, name)) for name in ("heading", "subtitle"))))
-
-
-def _line(text: str) -> str:
-    return " ".join(without_controls(text).split())
+    return ". ".join(filter(None, (one_line(read(publication, name)) for name in ("heading", "subtitle"))))
 
 
 # --- BibTeX -------------------------------------------------------------------------------------------
@@ -167,11 +163,11 @@ def csl(publication, url: str) -> list[dict]:
         "title": _title(publication),
         "author": [_csl_name(author.name) for author in publication.authors.all()],
         "issued": {"date-parts": [[publication.year]]},
-        "publisher": _line(publication.publisher),
-        "edition": _line(publication.edition),
+        "publisher": one_line(publication.publisher),
+        "edition": one_line(publication.edition),
         "number-of-pages": str(publication.page_count or ""),
         "genre": publication.get_kind_display(),
-        "event-title": _line(read(publication, "adopted_at")),
+        "event-title": one_line(read(publication, "adopted_at")),
         "abstract": plain(read(publication, "summary")),
         "language": _language(publication),
         "ISBN": publication.isbn,

@@ -61,6 +61,11 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text or "")
 
 
+def one_line(text: str) -> str:
+    """A text without control characters in one line, words one space apart."""
+    return " ".join(without_controls(text).split())
+
+
 def shorten(text: str, length: int) -> str:
     """At most `length` characters, cut at a word and then ending in an ellipsis."""
     if len(text) <= length:

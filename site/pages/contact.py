@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core.bilingual import current_language
-from core.markup import without_controls
+from core.markup import one_line, without_controls
 from pages.actions import send_enquiry
 from pages.models import Enquiry, Topic
 
@@ -36,7 +36,7 @@ class OneLine(forms.CharField):
     """A line without line breaks and control characters: nothing of it can become a header of a mail."""
 
     def to_python(self, value):
-        return super().to_python(" ".join(without_controls(str(value or "")).split()))
+        return super().to_python(one_line(str(value or "")))
 
 
 class Lines(forms.CharField):
