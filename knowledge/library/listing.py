@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from core import generation
 from core.audience import tokens_of
 from core.bilingual import current_language
+from core.facets import ShownFacet, shown, without
+from core.facets import chips as facet_chips
 from knowledge.library.facets import BY_KEY, FACETS
 from knowledge.models import GoodPractice, Tag
 from knowledge.models.practice import NEWEST_FIRST
@@ -18,6 +20,7 @@ from knowledge.models.practice import NEWEST_FIRST
 PER_PAGE = 20
 MAX_VALUES = 20  # of one facet
 KEPT = 300  # seconds; what changes without a write changes no list
+OPEN = 4  # facets that show their values at once
 YEAR = re.compile(r"[0-9]{4}")
 SORTS = ("newest", "adopted", "title")
 
@@ -44,16 +47,10 @@ class Choice:
         )
 
     @property
-    def narrows(self) -> bool:
-        return bool(self.query or self.values or self.tag)
-
-
-@dataclass(frozen=True)
-class Value:
-    value: str
-    label: str
-    count: int
-    chosen: bool
+    def kept(self) -> dict[str, str]:
+        """What stays when the facets change, by its name in an address."""
+        sort = self.sort if self.sort != SORTS[0] else ""
+        return {name: value for name, value in {"q": self.query, "tag": self.tag, "sort": sort}.items() if value}
 
 
 def practices_for(user, choice: Choice, *, but: str = ""):
@@ -88,17 +85,14 @@ def _list(user, choice) -> dict:
     return {"pks": list(_sorted(practices_for(user, choice), choice.sort)), "counts": _counts(user, choice)}
 
 
-def facets_for(user, choice: Choice, counts) -> list[dict]:
-    """The facets with their values for a template: dicts of facet and values; facets without a value are left out."""
-    shown = []
+def facets_for(user, choice: Choice, counts) -> list[ShownFacet]:
+    """The facets that have values; the first few are open."""
+    found = []
     for facet in FACETS:
-        chosen = choice.values.get(facet.key, [])
-        numbers = counts[facet.key]
-        labels = facet.labels(user, {*numbers, *chosen})
-        values = [Value(value, label, numbers.get(value, 0), value in chosen) for value, label in labels]
-        if values:
-            shown.append({"facet": facet, "values": values, "open": bool(chosen)})
-    return shown
+        chosen, numbers = choice.values.get(facet.key, []), counts[facet.key]
+        if labels := facet.labels(user, {*numbers, *chosen}):
+            found.append(shown(facet.key, facet.title, labels, numbers, chosen, open=len(found) < OPEN))
+    return found
 
 
 def _key(state, user, choice) -> str:
@@ -138,23 +132,9 @@ def sort_choices(choice) -> list[dict]:
 
 def chips(parameters, choice, facets, user) -> list[dict]:
     """What has been chosen, each with the address of the list without it."""
-    found = [{"label": f"“{choice.query}”", "url": _without(parameters, "q", None)}] if choice.query else []
+    found = [{"label": f"“{choice.query}”", "url": without(parameters, "q")}] if choice.query else []
     if choice.tag:
         readable = GoodPractice.objects.visible_to(user).values("pk")  # a tag of others' drafts has no name here
         tag = Tag.objects.filter(slug=choice.tag, tagged_practices__content_object__in=readable).first()
-        found.append({"label": str(tag or choice.tag), "url": _without(parameters, "tag", None)})
-    for entry in facets:
-        key = entry["facet"].key
-        found += [
-            {"label": value.label, "url": _without(parameters, key, value.value)}
-            for value in entry["values"]
-            if value.chosen
-        ]
-    return found
-
-
-def _without(parameters, key, value) -> str:
-    left = parameters.copy()
-    left.pop("page", None)
-    left.setlist(key, [each for each in left.getlist(key) if value is not None and each != value])
-    return f"?{left.urlencode()}"
+        found.append({"label": str(tag or choice.tag), "url": without(parameters, "tag")})
+    return found + facet_chips(parameters, facets)

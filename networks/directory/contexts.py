@@ -5,8 +5,9 @@ from django.core.paginator import Paginator
 from core.audience import COMMUNITY, may_see
 from core.bilingual import fallback_fields
 from core.contexts import gives_context
+from core.facets import chips
 from networks.directory.addresses import name_in_address
-from networks.directory.listing import PER_PAGE, Choice, chips, facets_of, listing
+from networks.directory.listing import PER_PAGE, Choice, facets_of, listing
 from networks.directory.profile import takes_part
 from networks.directory.rules import may_edit_profile
 from networks.directory.spots import region_spots

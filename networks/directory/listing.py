@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.bilingual import read
+from core.facets import ShownFacet, shown
 from core.regions import COUNTRIES, region_name
 from networks.models import PRIVATE, PUBLIC, ActorType, Membership, Network, Organisation
 
@@ -60,6 +61,11 @@ class Choice:
         query = " ".join(parameters.get("q", "").split())[:200]
         asked = {facet.key: frozenset(filter(None, parameters.getlist(facet.key)[:50])) for facet in FACETS}
         return cls(query, {key: values for key, values in asked.items() if values})
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What stays when the facets change, by its name in an address."""
+        return {"q": self.query} if self.query else {}
 
 
 @dataclass
@@ -115,22 +121,14 @@ def _fits(row: Row, choice: Choice, but: str = "") -> bool:
     return all(row.values[key] & values for key, values in choice.values.items() if key != but)
 
 
-def facets_of(found: Listing) -> list[dict]:
-    """For the template: the facets that have values, each value with label, count and whether it is chosen."""
+def facets_of(found: Listing) -> list[ShownFacet]:
+    """The facets that have values; all are open but the long list of regions."""
     facets = []
     for facet in FACETS:
-        chosen = found.choice.values.get(facet.key, frozenset())
-        values = [
-            {
-                "value": value,
-                "label": facet.label(value, found.networks),
-                "count": found.counts[facet.key][value],
-                "chosen": value in chosen,
-            }
-            for value in _in_order(facet.key, {*found.counts[facet.key], *chosen}, found.networks)
-        ]
-        if values:
-            facets.append({"key": facet.key, "title": facet.title, "values": values, "open": bool(chosen)})
+        chosen, counts = found.choice.values.get(facet.key, frozenset()), found.counts[facet.key]
+        values = _in_order(facet.key, {*counts, *chosen}, found.networks)
+        if labels := [(value, facet.label(value, found.networks)) for value in values]:
+            facets.append(shown(facet.key, facet.title, labels, counts, chosen, open=facet.key != "region"))
     return facets
 
 
@@ -141,16 +139,3 @@ def _in_order(key: str, values: Iterable[str], networks) -> list[str]:
         return sorted(values, key=lambda code: (code[:2], region_name(code)))
     fixed = {"type": ActorType.values, "country": [code for code, _name in COUNTRIES], "sector": [PUBLIC, PRIVATE]}
     return [value for value in fixed.get(key, [PARTNERS]) if value in values]
-
-
-def chips(parameters, facets) -> list[dict]:
-    """The chosen values, each with the query string that takes it away."""
-    found = []
-    for facet in facets:
-        for value in facet["values"]:
-            if value["chosen"]:
-                left = parameters.copy()
-                left.setlist(facet["key"], [each for each in left.getlist(facet["key"]) if each != value["value"]])
-                left.pop("page", None)
-                found.append({"label": value["label"], "url": f"?{left.urlencode()}"})
-    return found

@@ -38,7 +38,7 @@ def shelf(house):
 def counts(user, address):
     choice = Choice.of(QueryDict(address))
     facets = facets_for(user, choice, listed(user, choice)["counts"])
-    return {each["facet"].key: {v.value: v.count for v in each["values"]} for each in facets}
+    return {each.key: {v.value: v.count for v in each.values} for each in facets}
 
 
 def slugs(user, address):
