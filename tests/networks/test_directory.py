@@ -155,9 +155,9 @@ def test_the_list_narrows_by_facets_and_words_and_each_facet_counts_what_the_oth
     assert shown(client, "?partner=1") == shown(client, "?q=scuola+carrara") == {"Steinmetz Probe"}
     assert len(shown(client, "?country=XX&network=%27&type=")) == 3  # nonsense filters nothing
 
-    facets = {facet["key"]: facet for facet in client.get(f"{LIST}?country=DE").context["facets"]}
-    assert [(each["value"], each["count"]) for each in facets["country"]["values"]] == [("DE", 2), ("IT", 1)]
-    assert [(each["value"], each["count"]) for each in facets["type"]["values"]] == [("company", 2)]
+    facets = {facet.key: facet for facet in client.get(f"{LIST}?country=DE").context["facets"]}
+    assert [(each.value, each.count) for each in facets["country"].values] == [("DE", 2), ("IT", 1)]
+    assert [(each.value, each.count) for each in facets["type"].values] == [("company", 2)]
 
 
 def test_a_network_that_a_reader_may_not_see_is_no_facet_of_theirs(house, firm):
@@ -165,7 +165,7 @@ def test_a_network_that_a_reader_may_not_see_is_no_facet_of_theirs(house, firm):
     house.network_a.refresh_from_db()
     type(house.network_a).objects.filter(pk=house.network_a.pk).update(token="community")
 
-    keys = {facet["key"] for facet in house.client("anonymous").get(LIST).context["facets"]}
+    keys = {facet.key for facet in house.client("anonymous").get(LIST).context["facets"]}
 
     assert "network" not in keys
 
