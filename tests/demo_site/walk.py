@@ -1,11 +1,12 @@
 """Somebody who follows every link of the running site, by HTTP, in both languages."""
 
 import http.cookiejar
+import os
 import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections import deque
+from collections import defaultdict, deque
 
 from tests.demo_site.reading import Answer
 
@@ -13,6 +14,8 @@ STARTS = ["/de/", "/it/", "/sitemap.xml", "/robots.txt"]
 MOST = 4000  # answers of one walk: more means that links go on for ever
 NOT_FOLLOWED = re.compile(r"/admin/|/files/|/static/")  # asked, but not read for further links
 WAGTAILS = re.compile(r"/admin/")  # asked once per kind of address: /admin/pages/7/edit/ stands for all of them
+FEW = None if os.environ.get("EVERY") else 15  # addresses of one kind in each language, like terms and lists narrowed
+NUMBERED = re.compile(r"\d+(?:-[\w-]+)?|(?<=/glossar/)[\w-]+(?=/)")  # what makes an address one of many
 HOST = re.compile(r"^http://localhost:\d+")  # the site has another port in each process
 ADDRESS = re.compile(rb"""(?:href="|<loc>|<id>)(https?://[^"<]+)""")  # in a sitemap or feed
 
@@ -70,13 +73,11 @@ class Walker:
 
     def walk(self, starts=STARTS) -> dict[str, Answer]:
         """Every answer that links lead to, by its address."""
-        answers, kinds, ahead = {}, set(), deque(starts)
+        answers, kinds, ahead = {}, defaultdict(set), deque(starts)
         while ahead:
             address = ahead.popleft()
-            kind = re.sub(r"\d+", "…", address) if WAGTAILS.match(address) else address
-            if kind in kinds:
+            if address in answers or not admitted(address, kinds):
                 continue
-            kinds.add(kind)
             assert len(answers) < MOST, f"Links go on and on: {address}"
             answers[address] = answer = self.ask(address)
             ahead.extend(sorted(self.leads_to(answer) - answers.keys()))
@@ -95,3 +96,18 @@ class Walker:
         else:
             named = set()
         return {path for address in named if (path := self.inside(address))}
+
+
+def admitted(address, kinds: dict[str, set]) -> bool:
+    """Whether it is one of the first of its kind, in either language; `kinds` remembers which those are."""
+    path, _mark, query = re.sub(r"^/(de|it)(?=/)", "", address).partition("?")
+    kind = NUMBERED.sub("…", path)
+    if WAGTAILS.match(address):
+        first = kinds[kind] or {address}
+        kinds[kind] = first
+        return address in first
+    narrowed = "&".join(sorted({part.partition("=")[0] for part in query.split("&")}))
+    known = kinds[f"{kind}?{narrowed}"]
+    if FEW is None or (kind == path and not query) or len(known) < FEW:
+        known.add((path, query))
+    return (path, query) in known
