@@ -28,6 +28,11 @@ class Overtaken(NotPossible):
         super().__init__(_("Somebody has saved this practice in the meantime."))
 
 
+class AtRest(NotAllowed):
+    def __init__(self):
+        super().__init__(_("The practice is being reviewed; its text rests until then."))
+
+
 class Unfinished(NotPossible):
     """The practice lacks what an admission needs.
 
@@ -85,7 +90,7 @@ def save_draft(practice, *, by, over=None):
     """
     check_still_latest(practice)
     if not rules.may_edit(by, practice):
-        raise NotAllowed(_("The practice is being reviewed; its text rests until then."))
+        raise AtRest
     return keep(practice, by=by, over=over)
 
 

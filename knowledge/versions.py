@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from core.bilingual import LANGUAGES, is_empty, text_in, translated_fields
-from core.errors import NotAllowed
 from core.templatetags.bilingual import language_name
 from core.templatetags.look import day
 from knowledge import rules
-from knowledge.actions import check_still_latest
+from knowledge.actions import AtRest, check_still_latest
 from knowledge.differences import marked
 from knowledge.models import BuildingBlock, GoodPractice
 from knowledge.models.record import SECTIONS
@@ -206,7 +205,7 @@ def restore(practice, revision, *, by):
     """
     check_still_latest(practice)
     if not rules.may_edit(by, practice):
-        raise NotAllowed(_("The practice is being reviewed; its text rests until then."))
+        raise AtRest
     draft = revision.as_object()
     draft.prepare()
     return draft.save_revision(user=by, log_action=True, clean=False, previous_revision=revision)

@@ -4,12 +4,14 @@ An autosaved revision is remembered in the session; what the same person saves n
 history holds one version for one sitting. Files, removals and order wait until somebody saves by hand.
 """
 
+from django.contrib import messages
 from django.http import JsonResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from knowledge.actions import version_of
+from knowledge.actions import AtRest, version_of
 from knowledge.models import GoodPractice
 
 KEY = "autosaved"
@@ -68,8 +70,13 @@ def not_saved(*forms) -> JsonResponse:
     return JsonResponse({"said": said}, status=422)
 
 
-def resting() -> JsonResponse:
-    return JsonResponse({"said": _("The practice is being reviewed; its text rests until then.")}, status=409)
+def resting(request, pk):
+    """The answer to whoever would write while the text rests: in JSON, or back where it stands with the sentence."""
+    said = str(AtRest())
+    if is_autosave(request):
+        return JsonResponse({"said": said}, status=409)
+    messages.info(request, said)
+    return redirect("practice-status", pk)
 
 
 def _each(forms):

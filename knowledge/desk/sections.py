@@ -24,10 +24,7 @@ def section(request, pk, key):
     if found is SNAPSHOT:
         return redirect("practice-edit", pk)
     if not rules.may_edit(request.user, practice):
-        if autosaving.is_autosave(request):
-            return autosaving.resting()
-        messages.info(request, _("The practice is being reviewed; its text rests until then."))
-        return redirect("practice-status", pk)
+        return autosaving.resting(request, pk)
     draft = practice.get_latest_revision_as_object()
     kwargs = {"practice": draft, "language": language_asked(request, draft), "user": request.user}
     data = autosaving.posted(request)

@@ -69,10 +69,7 @@ def edit(request, pk):
     """Go on with a practice, in the language it was written in or, with `?language=`, in the other one."""
     practice = followed(request.user, pk)
     if not rules.may_edit(request.user, practice):
-        if autosaving.is_autosave(request):
-            return autosaving.resting()
-        messages.info(request, _("The practice is being reviewed; its text rests until then."))
-        return redirect("practice-status", pk)
+        return autosaving.resting(request, pk)
     draft = practice.get_latest_revision_as_object()
     language = language_asked(request, draft)
     network = network_above(practice)
