@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "wagtail",
     "core",  # our rooms from the lowest to the highest: a base is registered for translation before its children
     "accounts",
+    "search",
     "networks",
     "knowledge",
     "pages",
