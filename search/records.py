@@ -85,6 +85,10 @@ class Source:
     follows: tuple[str, ...] = ()
     below: type[Model] | None = None
 
+    def models(self) -> tuple[type[Model], ...]:
+        """Whose rows are its records: the model, or those of its children that are meant."""
+        return (self.model,)
+
     # --- What a subclass says of its rows ---
 
     def live(self) -> QuerySet:

@@ -45,8 +45,10 @@ class StandardPageSource(PageSource):
     kind = "page"
     label = _("pages")
     model = Page
-    follows = ("standardpage", "contactpage", "bodyindex")
     texts_of = {StandardPage: "body", ContactPage: "body", BodyIndex: "introduction"}
+
+    def models(self):
+        return tuple(self.texts_of)
 
     def live(self):
         return super().live().type(*self.texts_of)
