@@ -36,7 +36,7 @@ def keys(text: str, language: str) -> list[str]:
 
 @cache
 def splitter() -> compounds.Splitter:
-    """By the curated parts, the single German nouns of the shipped dictionary and the stems of its verbs (Löschfrist)."""
+    """By the curated parts, the dictionary's single German nouns and the stems of its verbs (Löschfrist)."""
     single = [pair for pair in shipped() if pair.german.isalpha()]
     nouns = (pair.german for pair in single if pair.pos == "n")
     verbs = (pair.german.removesuffix("en") for pair in single if pair.pos == "v" and len(pair.german) >= 6)

@@ -12,9 +12,7 @@ from search.analysis.german import stem
 from search.analysis.words import fold_german
 
 LINKS = ("", "s", "n", "en", "es", "er", "e", "ns")
-ENDINGS = tuple(
-    ["inn", "lich", "ntlich", "ier", "ation", "ling", "ler", "keit", "heit", "schaft", "bar", "isch", "ung", "haft", "los", "tum", "nis", "losig", "istisch", "end", "ig", "ent", "et", "ant"]
-)  # fmt: skip
+ENDINGS = tuple(content.listed("endings_de.txt"))
 SHORTEST, LONGEST = 7, 48  # letters of a word that is looked at
 SHORTEST_PART = 3
 SHORTEST_KNOWN, SHORTEST_REST = 5, 5  # where only one end is known

@@ -4,51 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from search.analysis import content
 
-SEPARABLE = tuple(
-    [
-        "ab",
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "ein",
-        "fest",
-        "fort",
-        "frei",
-        "heim",
-        "heraus",
-        "herein",
-        "herunter",
-        "herum",
-        "her",
-        "hinaus",
-        "hinein",
-        "hin",
-        "hinzu",
-        "los",
-        "mit",
-        "nach",
-        "nieder",
-        "statt",
-        "teil",
-        "um",
-        "unter",
-        "vor",
-        "voran",
-        "voraus",
-        "vorbei",
-        "weg",
-        "weiter",
-        "wieder",
-        "zu",
-        "zurecht",
-        "zurück",
-        "zusammen",
-        "durch",
-        "über",
-    ]
-)
-INSEPARABLE = tuple(["be", "emp", "ent", "er", "ge", "miss", "ver", "zer"])
+SEPARABLE = tuple(content.listed("prefixes_de.txt"))
+INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer")
 _STRONG = {infinitive: forms for infinitive, *forms in content.rows("strong_de.tsv")}
 
 
@@ -74,7 +31,7 @@ def _forms(verb: str) -> set[str]:
 
 def _split(verb: str) -> tuple[str, str]:
     """A separable prefix and the rest, as ausbilden: aus, bilden; no prefix where the rest would be no verb."""
-    for prefix in sorted(SEPARABLE, key=len, reverse=True):
+    for prefix in SEPARABLE:
         rest = verb.removeprefix(prefix)
         if rest != verb and len(rest) >= 5 and rest.endswith(("en", "ern", "eln")):
             return prefix, rest

@@ -4,106 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from search.analysis import content
 
-_ARE = [
-    "o",
-    "i",
-    "a",
-    "iamo",
-    "ate",
-    "ano",
-    "ava",
-    "avano",
-    "avo",
-    "ando",
-    "ato",
-    "ata",
-    "ati",
-    "ate",
-    "erà",
-    "eranno",
-    "erebbe",
-    "erebbero",
-    "erò",
-    "ino",
-    "are",
-    "arsi",
-    "arla",
-    "arlo",
-    "arli",
-    "arle",
-    "andosi",
-    "ò",
-    "arono",
-    "asse",
-]
-_ERE = [
-    "o",
-    "i",
-    "e",
-    "iamo",
-    "ete",
-    "ono",
-    "eva",
-    "evano",
-    "endo",
-    "uto",
-    "uta",
-    "uti",
-    "ute",
-    "erà",
-    "eranno",
-    "erebbe",
-    "erò",
-    "a",
-    "ano",
-    "ere",
-    "ersi",
-    "erla",
-    "erlo",
-    "erli",
-    "erle",
-    "endosi",
-    "é",
-    "erono",
-    "esse",
-]
-_IRE = [
-    "o",
-    "i",
-    "e",
-    "iamo",
-    "ite",
-    "ono",
-    "isco",
-    "isci",
-    "isce",
-    "iscono",
-    "iva",
-    "ivano",
-    "endo",
-    "ito",
-    "ita",
-    "iti",
-    "ite",
-    "irà",
-    "iranno",
-    "irebbe",
-    "irò",
-    "a",
-    "ano",
-    "isca",
-    "iscano",
-    "ire",
-    "irsi",
-    "irla",
-    "irlo",
-    "irli",
-    "irle",
-    "endosi",
-    "ì",
-    "irono",
-    "isse",
-]
+_ENDINGS = {conjugation: endings.split() for conjugation, endings in content.rows("endings_it.tsv")}
 _IRREGULAR = {infinitive: forms.split() for infinitive, forms in content.rows("irregular_it.tsv")}
 
 
@@ -120,10 +21,7 @@ def root(verb: str) -> str:
 
 
 def _regular(verb: str) -> set[str]:
-    endings = {"are": _ARE, "ere": _ERE, "ire": _IRE}.get(verb[-3:])
-    if endings is None:
-        return {verb}
-    return {_joined(verb[:-3], ending, verb[-3:]) for ending in endings}
+    return {_joined(verb[:-3], ending, verb[-3:]) for ending in _ENDINGS.get(verb[-3:], ())} or {verb}
 
 
 def _joined(stem: str, ending: str, conjugation: str) -> str:

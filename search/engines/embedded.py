@@ -12,6 +12,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from search import fields
+from search.analysis import chain
 from search.engines.base import Answer, Engine, EngineDown, Entry, Scope
 from search.planning.tree import All, Best, Phrase, Plan, Sum, Term
 
@@ -98,14 +99,13 @@ class Embedded(Engine):
             index.reload()
 
     def build(self, entries):
-        from search.analysis import chain
-
         with _reasons():
             name, count = uuid.uuid4().hex[:12], 0
             index = self._open(name)
             with _writer(index, HEAP_OF_A_BUILD) as writer:
-                for count, entry in enumerate(entries, 1):
+                for entry in entries:
                     writer.add_document(document(entry))
+                    count += 1
             self._switch(name, chain.version())
             return count
 

@@ -1,8 +1,8 @@
 """Which words translate which, learned from pairs of bags: IBM's model 1 in both directions, kept where both agree.
 
-P. F. Brown et al., The Mathematics of Statistical Machine Translation, Computational Linguistics 19(2), 1993. In arrays,
-and over candidates only: for each word the words of the other language that it meets most exclusively (Dice), so that
-memory grows with the vocabulary and not with the square of the texts.
+P. F. Brown et al., The Mathematics of Statistical Machine Translation, Computational Linguistics 19(2), 1993. In
+arrays, and over candidates only: for each word the words of the other language that it meets most exclusively (Dice),
+so that memory grows with the vocabulary and not with the square of the texts.
 """
 
 from collections.abc import Iterable

@@ -8,7 +8,13 @@ Concept = tuple[list[str], list[str]]  # German forms, Italian forms; any of one
 
 @dataclass(frozen=True)
 class Glossary:
-    """Args: current: as it stands in the database; shipped: as it comes with the site; version: changes with `current`."""
+    """A glossary of a room.
+
+    Args:
+        current: as it stands in the database.
+        shipped: as it comes with the site.
+        version: changes with `current`.
+    """
 
     current: Callable[[], Iterable[Concept]]
     shipped: Callable[[], Iterable[Concept]]

@@ -43,8 +43,9 @@ class Planner:
 
     def _counts(self, units: list[Unit]) -> Counts:
         wanted = {(fields.TEXT["de"], fields.EVERYWHERE)}
-        for unit in [*units, *(inner for unit in units for inner in unit.inner)]:
-            wanted.update(place for way in unit.ways for group in way.groups for place in group)
+        for unit in units:
+            for each in (unit, *unit.inner):
+                wanted.update(place for way in each.ways for group in way.groups for place in group)
         return self.frequencies(sorted(wanted))
 
 

@@ -1,4 +1,4 @@
-"""What each kind of match is worth: one table, tuned on two thirds of the development set (docs/search.md has figures)."""
+"""What each kind of match is worth: one table, tuned on the development set (docs/search.md has the figures)."""
 
 from dataclasses import dataclass
 
