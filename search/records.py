@@ -3,9 +3,9 @@
 A room writes a `search_index.py` with one `Source` per kind of record; it is discovered like `translation.py` is.
 """
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Record:
     texts: dict[str, Texts]
     tokens: tuple[str, ...]
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    date: date | None = None
+    date: datetime.date | None = None
 
     @property
     def kind(self) -> str:
@@ -53,7 +53,7 @@ class Card:
     texts: dict[str, Texts]
     kind_label: str
     facts: tuple[str, ...] = ()  # a few words beside the kind: network, place, day
-    date: date | None = None
+    date: datetime.date | None = None
 
 
 class Source:
