@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.bilingual import current_language, read
+from core.lengths import LONG
 from core.markup import without_controls
 from core.uploads import check_document, check_image
 from knowledge.actions import version_of
@@ -67,9 +68,8 @@ class PictureField(forms.FileField):
 
 
 def text_area(label, hint, rows=6, **options):
-    return forms.CharField(
-        label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows}), strip=True, **options
-    )
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=hint, required=False, widget=widget, validators=LONG, **options)
 
 
 class DraftForm(forms.Form):
