@@ -17,8 +17,8 @@ from search.engines.base import Answer, Engine, EngineDown, Entry, Scope
 from search.planning.tree import All, Best, Phrase, Plan, Sum, Term
 
 FACETS = (
-    "kind", "language", "country", "region", "field", "action", "topic", "target_group", "maturity", "network", "year",
-    "adopted", "tag",
+    "kind", "language", "country", "region", "field", "action", "topic", "group", "maturity", "network", "year",
+    "adopted", "tag", "type", "sector",
 )  # fmt: skip
 HEAP = 64_000_000  # bytes that a writer may fill before it makes a segment
 HEAP_OF_A_BUILD = 256_000_000

@@ -1,12 +1,15 @@
 """Words like one that nobody knows: from the index's own words and the dictionary's, by the letters that differ."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from search import fields
 from search.analysis.words import fold
+from search.dictionary.loading import shipped
+from search.engines.base import Engine
 
 LIKENESS = 0.74  # of 1; below it another word is meant
 MOST = 3
@@ -39,3 +42,11 @@ class Speller:
             found += [(likeness, *same[each]) for each, likeness, _index in near]
         found.sort(key=lambda each: (-each[0], -each[1], each[2]))
         return [(written, likeness) for likeness, _count, written in found[:MOST]]
+
+
+def words_of(engine: Engine) -> Iterator[tuple[str, int]]:
+    """The index's words as written, and the dictionary's single words, which stand in no entry by themselves."""
+    for name in fields.WORDS.values():
+        yield from engine.vocabulary(name).items()
+    for pair in shipped():
+        yield from ((side.casefold(), 0) for side in (pair.german, pair.italian) if side.isalpha())
