@@ -22,4 +22,4 @@ def of(record: Record) -> Entry:
     written = repr((VERSION, sorted(fields.items()), record.tokens, sorted(record.facets.items()), record.date))
     digest = hashlib.blake2s(written.encode(), digest_size=12).hexdigest()
     day = record.date.toordinal() - 719_163 if record.date else 0
-    return Entry(record.key, fields, record.tokens, record.facets, day, digest)
+    return Entry(key=record.key, fields=fields, tokens=record.tokens, facets=record.facets, day=day, fingerprint=digest)

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self.say(f"  {change.key} · {change.failures} of {changes.TRIES} tries · {change.last_error}")
         engine = engines.engine()
         count, size = engine.size()
-        self.say(f"engine: {type(engine).__name__}")
+        self.say(f"engine: {engine.name}")
         self.say(f"entries: {count}" + (f", {filesizeformat(size)}" if size else ""))
         made, now = engine.version() or "none yet", entries.version()
         self.say(f"version: {made}" + ("" if made == now else f"; this code's is {now}: it will be made anew"))
