@@ -8,11 +8,13 @@ from core import audience
 from core.bilingual import read, text_in
 from core.markup import one_line
 from core.regions import region_name
+from knowledge.glossary import loading, wording
 from knowledge.glossary.wording import lines
 from knowledge.library.blocks import TEXTS as BLOCK_TEXTS
 from knowledge.models import BuildingBlock, Glossary, GlossaryTerm, GoodPractice, Publication
 from knowledge.models.record import SECTIONS
 from networks.search_index import name_networks, network_codes, network_fact
+from search.planning import glossaries
 from search.records import PageSource, Source, Texts, register, sources
 from search.texts import line, paragraphs, said
 
@@ -183,3 +185,11 @@ register(BlockSource())
 register(PublicationSource())
 register(TermSource())
 sources["organisation"].follows += ("practices", "adoptions")  # by which it takes part (`knowledge.organisations`)
+
+glossaries.contribute(
+    glossaries.Glossary(
+        current=wording.certain_pairs,
+        shipped=lambda: wording.certain_pairs(loading.read_terms(loading.shipped()).values()),
+        version=wording.version,
+    )
+)

@@ -1,25 +1,29 @@
-"""From a record to what an engine stores. (Provisional: the analysis takes this place.)"""
+"""From a record to what engines store."""
 
 import hashlib
+from datetime import date
 
+from search import fields
+from search.analysis import chain
 from search.engines.base import Entry
 from search.records import Record
 
-VERSION = "provisional-1"
+EPOCH = date(1970, 1, 1)
 
 
 def version() -> str:
     """Of the analysis: an index made with another one is made anew."""
-    return VERSION
+    return chain.version()
 
 
 def of(record: Record) -> Entry:
-    fields = {
-        f"{name}_{language}": getattr(texts, name).casefold()
-        for language, texts in record.texts.items()
-        for name in ("title", "summary", "body")
-    }
-    written = repr((VERSION, sorted(fields.items()), record.tokens, sorted(record.facets.items()), record.date))
-    digest = hashlib.blake2s(written.encode(), digest_size=12).hexdigest()
-    day = record.date.toordinal() - 719_163 if record.date else 0
-    return Entry(key=record.key, fields=fields, tokens=record.tokens, facets=record.facets, day=day, fingerprint=digest)
+    languages = tuple(language for language, texts in record.texts.items() if texts)
+    return Entry(
+        key=record.key,
+        fields=fields.of(record),
+        words=fields.written(record),
+        tokens=record.tokens,
+        facets={**record.facets, "kind": (record.kind,), "language": languages},
+        day=(record.date - EPOCH).days if record.date else 0,
+        fingerprint=hashlib.sha256(f"{chain.version()}|{record!r}".encode()).hexdigest()[:20],
+    )
