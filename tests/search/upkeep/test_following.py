@@ -297,6 +297,11 @@ def test_rebuild_and_status_say_what_they_find(piece, index):
     ]
 
 
+def test_status_says_when_there_is_no_index_yet(house, engine):
+    said = f"engine: fake\nversion: none yet; this code's is {fakes.VERSION}: made anew soon\n"
+    assert status().endswith(said)
+
+
 def test_a_command_says_why_the_engine_is_down(index):
     index.down = "no space left on device"
     with pytest.raises(CommandError, match="no space left on device"):
