@@ -321,8 +321,10 @@ def test_an_organisation_leaves_on_the_day_after_its_last_membership(house, inde
 
 
 def test_a_supervisor_hears_when_the_search_lags(piece, index, rf):
+    following.follow()
     assert b"search" not in readyz(rf.get("/")).content
     assert not is_behind()
+    changes.changed(piece)
     IndexChange.objects.update(since=timezone.now() - timedelta(seconds=42))
     assert 42 <= changes.lag() < 52
     assert is_behind()
