@@ -11,6 +11,7 @@ from knowledge.actions import version_of
 from knowledge.models import GoodPractice, OccupationalField
 from knowledge.models.practice import WISHES, Level
 from knowledge.writing import attach, set_picture, tags_from
+from search.extraction.advice import advice_on
 
 TEXTS = ("heading", "summary", "starting_point", "approach", "results")
 MAX_FILES = 10
@@ -138,6 +139,7 @@ class MaterialForm(DraftForm):
             del self.fields["remove_picture"]
         attached = list(practice.attachments.all()) if practice else []
         self.fields["remove_files"].choices = [(str(each.document_id), each.document.title) for each in attached]
+        self.fields["remove_files"].help_text = advice_on([each.document_id for each in attached])
         if not attached:
             del self.fields["remove_files"]
 

@@ -11,7 +11,7 @@ MEMBER_PERMISSIONS = frozenset(
     {ACCESS, "core.add_siteimage", "core.choose_siteimage", "core.add_sitedocument", "core.choose_sitedocument"}
 )
 # What the team keeps in the admin; accounts, permissions and Wagtail's internals stay with superusers.
-TEAM_APPS = ("core", "networks", "knowledge", "pages", "wagtailredirects")
+TEAM_APPS = ("core", "networks", "knowledge", "pages", "search", "wagtailredirects")
 
 
 class LiveRightsBackend(ModelBackend):

@@ -33,19 +33,24 @@ def path_of(field: str, folder: Path = FOLDER) -> Path:
     return folder / f"{field}.tsv"
 
 
-def read(field: str, folder: Path = FOLDER) -> Iterator[Pair]:
-    """The pairs of a field, in the order of its file, which has a head: the first of them stands in line 2.
+def rows(field: str, folder: Path = FOLDER) -> Iterator[tuple[str, list[str]]]:
+    """Place (`crafts.tsv:2`) and columns of each line below the head, however many there are.
 
-    Raises Malformed at the first line that has not our columns.
+    Raises Malformed where the head is not ours.
     """
     path = path_of(field, folder)
-    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    head, *lines = path.read_text(encoding="utf-8").splitlines() or [""]
     if head != HEAD:
         raise Malformed(f"{path.name}:1: the head must be {', '.join(COLUMNS)}")
     for number, line in enumerate(lines, start=2):
-        columns = line.split("\t")
+        yield f"{path.name}:{number}", line.split("\t")
+
+
+def read(field: str, folder: Path = FOLDER) -> Iterator[Pair]:
+    """The pairs of a field, in the order of its file. Raises Malformed at the first line that has not our columns."""
+    for place, columns in rows(field, folder):
         if len(columns) != len(COLUMNS):
-            raise Malformed(f"{path.name}:{number}: {len(columns)} columns, {len(COLUMNS)} expected")
+            raise Malformed(f"{place}: {len(columns)} columns, {len(COLUMNS)} expected")
         german, italian, pos, note = columns
         yield Pair(german, italian, pos, field, note)
 

@@ -1,0 +1,61 @@
+"""Keys: what engines compare. One chain for documents and queries, so that every engine finds the same."""
+
+import hashlib
+from functools import cache, lru_cache
+from importlib.metadata import version as version_of
+
+from search.analysis import compounds, content, italian
+from search.analysis.german import stem as german_stem
+from search.analysis.words import bare, words
+from search.dictionary.loading import files_version, shipped
+
+CODE = "1"  # raise it whenever keys change by a change of code
+
+STOP = {language: frozenset(content.listed(f"stop_{language}.txt")) for language in ("de", "it")}
+WEAK = {language: frozenset(content.listed(f"weak_{language}.txt")) for language in ("de", "it")}
+
+
+@lru_cache(400_000)
+def key(word: str, language: str) -> str:
+    """The key of a word in a language; empty for a word that says nothing in it."""
+    word = bare(word)
+    if word.casefold() in STOP[language]:
+        return ""
+    return german_stem(word) if language == "de" else italian.stem(word)
+
+
+def is_weak(word: str, language: str) -> bool:
+    """Whether a word carries a question rather than its matter."""
+    return word.casefold() in WEAK[language]
+
+
+def keys(text: str, language: str) -> list[str]:
+    """The keys of a text, in order, without words that say nothing."""
+    return [found for word in words(text) if (found := key(word, language))]
+
+
+@cache
+def splitter() -> compounds.Splitter:
+    """By the curated parts, the dictionary's single German nouns and the stems of its verbs (Löschfrist)."""
+    single = [pair for pair in shipped() if pair.german.isalpha()]
+    nouns = (pair.german for pair in single if pair.pos == "n")
+    verbs = (pair.german.removesuffix("en") for pair in single if pair.pos == "v" and len(pair.german) >= 6)
+    return compounds.Splitter([*compounds.curated(), *nouns, *verbs], compounds.undivided())
+
+
+def parts(word: str) -> tuple[str, ...]:
+    """The keys of a German compound's parts; empty when it is none."""
+    return splitter().split(bare(word))
+
+
+def all_parts(text: str) -> list[str]:
+    """The parts of all compounds of a German text. Nouns are written large there: only those are divided."""
+    divide = splitter().all_parts
+    return [part for word in words(text) if word[0].isupper() for part in divide(word)]
+
+
+@cache
+def version() -> str:
+    """Changes whenever keys may change: code, lists, dictionary, stemmer."""
+    what = [CODE, content.version(), files_version(), version_of("PyStemmer")]
+    return hashlib.sha256("|".join(what).encode()).hexdigest()[:12]
