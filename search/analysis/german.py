@@ -1,0 +1,49 @@
+"""German stems: Snowball after folding, corrected where it joins what is different or parts what belongs together."""
+
+from functools import cache
+
+import Stemmer
+
+from search.analysis import content
+from search.analysis.words import fold, fold_german
+from search.dictionary.loading import shipped
+
+_snowball = Stemmer.Stemmer("german", 0)
+OVERRIDES = dict(content.rows("overrides_de.tsv"))
+SHORTEST_IN_ER = 5
+
+
+def stem(word: str) -> str:
+    """The stem of a word as written."""
+    word = word.casefold()
+    if word in OVERRIDES:
+        return OVERRIDES[word]
+    folded = fold_german(word)
+    if len(folded) <= 3:
+        return folded
+    return _in_er(folded) or fold(_snowball.stemWord(folded))
+
+
+@cache
+def nouns_in_er() -> frozenset[str]:
+    """Folded: Lehrer, Kammer, Lager. Snowball takes their -er for an ending, and Lehrer for Lehre."""
+    folded = {pos: {fold_german(pair.german) for pair in shipped() if pair.pos == pos} for pos in "na"}
+    return frozenset(
+        word
+        for word in folded["n"]
+        if word.isalpha() and word.endswith("er") and len(word) >= SHORTEST_IN_ER and word[:-2] not in folded["a"]
+    )
+
+
+def _in_er(folded: str) -> str:
+    """The word without inflection when it is, or ends with, one of the nouns in -er; otherwise empty."""
+    for ending in ("innen", "in", "n", "s", ""):
+        base = folded.removesuffix(ending) if ending else folded
+        if base.endswith("er") and (ending == "" or base != folded) and _ends_with_noun(base):
+            return base
+    return ""
+
+
+def _ends_with_noun(base: str) -> bool:
+    nouns = nouns_in_er()
+    return base in nouns or any(base[start:] in nouns for start in range(3, len(base) - SHORTEST_IN_ER))
