@@ -80,7 +80,7 @@ bench-pages: prepare ## pages at 100 and 10,000 practices beside other servers (
 bench-import: prepare ## 1,000 and 10,000 practices from lines of JSON: time and peak memory
 	@$(BIN)/python -m tests.bench.importing
 
-services: venv ## PostgreSQL and Redis on free ports, for trying things out
+services: venv ## PostgreSQL, Redis and Elasticsearch on free ports, for trying things out
 	@$(BIN)/python -m tests.services start
 
 services-stop: venv ## stop them and throw their data away

@@ -1,13 +1,15 @@
 """What reviewers and writers say about a draft, at the place it concerns: a section or one of its texts."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Notification
 from accounts.notifications import notify
 from core.bilingual import current_language
 from core.errors import NotAllowed, NotPossible
@@ -18,6 +20,8 @@ from knowledge.models import DraftComment, GoodPractice
 from knowledge.models.record import SECTIONS
 
 LONGEST = 2000
+TOGETHER = timedelta(minutes=5)  # what one person says about one practice within it is one mail
+SLACK = timedelta(seconds=30)  # for a comment that is being written when they end
 SECTION_AT = {section.key: section for section in SECTIONS} | {
     name: section for section in SECTIONS for name in (*section.texts, *section.facts)
 }
@@ -69,7 +73,7 @@ def open_counts(practices) -> dict[int, int]:
 
 @transaction.atomic
 def comment_on(practice, place: str, text: str, *, by) -> DraftComment:
-    """Say something about a place of the draft; the other side is told.
+    """Say something about a place of the draft; the other side is told, once for all that is said within minutes.
 
     Raises:
         NotAllowed: `by` may not follow the practice.
@@ -83,8 +87,29 @@ def comment_on(practice, place: str, text: str, *, by) -> DraftComment:
     comment = DraftComment.objects.create(
         practice=practice, place=place, text=text, language=current_language(), author=by
     )
-    notify(_other_side(practice, by), "draft_commented", comment=comment.pk)
+    _tell(_other_side(practice, by), comment)
     return comment
+
+
+def _tell(people, comment) -> None:
+    """Those who have a mail on its way, which will bring this comment too, get no other."""
+    ids = {"practice": comment.practice_id, "author": comment.author_id}
+    sent = Notification.objects.filter(person__in=people, kind="draft_commented")
+    sent = sent.filter(ids__practice=ids["practice"], ids__author=ids["author"])
+    told = set(sent.filter(created_at__gt=comment.written_at - TOGETHER).values_list("person", flat=True))
+    rest = [person for person in people if person.pk not in told]
+    notify(rest, "draft_commented", after=TOGETHER + SLACK, **ids, first=comment.pk)
+
+
+def said_together(practice: int, author: int, first: int, since) -> list[DraftComment]:
+    """The comments of one mail that are still open, oldest first; their author may have left in the meantime.
+
+    Args:
+        practice, author, first: keys; `first` is the comment that began it.
+        since: when it began.
+    """
+    found = DraftComment.objects.filter(practice=practice, pk__gte=first, written_at__lt=since + TOGETHER, done_at=None)
+    return list(found.filter(Q(author=author) | Q(author=None)).select_related("author"))
 
 
 def _other_side(practice, by) -> list:

@@ -4,12 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.bilingual import current_language, read
+from core.lengths import LONG
 from core.markup import without_controls
 from core.uploads import check_document, check_image
 from knowledge.actions import version_of
 from knowledge.models import GoodPractice, OccupationalField
 from knowledge.models.practice import WISHES, Level
 from knowledge.writing import attach, set_picture, tags_from
+from search.extraction.advice import advice_on
 
 TEXTS = ("heading", "summary", "starting_point", "approach", "results")
 MAX_FILES = 10
@@ -66,9 +68,8 @@ class PictureField(forms.FileField):
 
 
 def text_area(label, hint, rows=6, **options):
-    return forms.CharField(
-        label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows}), strip=True, **options
-    )
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=hint, required=False, widget=widget, validators=LONG, **options)
 
 
 class DraftForm(forms.Form):
@@ -138,6 +139,7 @@ class MaterialForm(DraftForm):
             del self.fields["remove_picture"]
         attached = list(practice.attachments.all()) if practice else []
         self.fields["remove_files"].choices = [(str(each.document_id), each.document.title) for each in attached]
+        self.fields["remove_files"].help_text = advice_on([each.document_id for each in attached])
         if not attached:
             del self.fields["remove_files"]
 

@@ -9,7 +9,7 @@ from accounts.notifications import full, mail
 from knowledge import rules
 from knowledge.actions import coordinators_of, lacking_for_library
 from knowledge.adoptions import mails as adoption_mails  # noqa: F401 – the ledger writes its own
-from knowledge.commenting import place_label
+from knowledge.commenting import place_label, said_together
 from knowledge.completeness import in_words
 from knowledge.models import DraftComment, GoodPractice
 from knowledge.reminders import still_waits
@@ -281,27 +281,33 @@ def _some_comment():
     if comment is None and practice:
         words = {"place": "approach", "text": "Wer bezahlt die Reise? Chi paga il viaggio?"}
         comment = DraftComment.objects.create(practice=practice, author=practice.owner, **words)
-    return comment and {"comment": comment.pk}
+    return comment and {"practice": comment.practice_id, "author": comment.author_id, "first": comment.pk}
 
 
 @mail("draft_commented", example=_some_comment)
-def draft_commented(to, *, comment):
-    """Somebody has said something about a draft that concerns you."""
-    found = DraftComment.objects.select_related("author").filter(pk=comment, done_at=None).first()
-    about = found and _about(to, found.practice_id)
+def draft_commented(to, *, practice, author, first):
+    """Somebody has said something, or several things, about a draft that concerns you."""
+    comments = said_together(practice, author, first, to.created_at)
+    about = comments and _about(to, practice)
     if not about:
         return None
-    practice, names = about
-    names = names | {"by": found.author, "place": place_label(found.place)}
+    found, names = about
     return Letter(
         Sentence(_("A comment on: %(practice_title)s"), names),
-        Sentence(_("%(by)s writes about “%(place)s” in the draft “%(practice_title)s”:"), names)
-        if found.author
-        else Sentence(_("About “%(place)s” in the draft “%(practice_title)s” somebody writes:"), names),
-        Quote(found.text),
-        _where_it_stands(practice),
-        why=_as_author() if practice.owner == to.person else Sentence(_("You get this e-mail because you follow it.")),
+        *(part for comment in comments for part in _comment(comment, names)),
+        _where_it_stands(found),
+        why=_as_author() if found.owner == to.person else Sentence(_("You get this e-mail because you follow it.")),
     )
+
+
+def _comment(comment, names):
+    names = names | {"by": comment.author, "place": place_label(comment.place)}
+    yield (
+        Sentence(_("%(by)s writes about “%(place)s” in the draft “%(practice_title)s”:"), names)
+        if comment.author
+        else Sentence(_("About “%(place)s” in the draft “%(practice_title)s” somebody writes:"), names)
+    )
+    yield Quote(comment.text)
 
 
 def _some_resting():

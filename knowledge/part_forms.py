@@ -10,6 +10,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from core.bilingual import OTHER
+from core.lengths import LONG
 from core.markup import without_controls
 from core.numbers import is_possible
 from knowledge.models import BlockUse, BuildingBlock, PracticeLink
@@ -17,7 +18,7 @@ from knowledge.models import BlockUse, BuildingBlock, PracticeLink
 
 def _area(label, hint, rows=3):
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, required=False, max_length=5000, widget=widget)
+    return forms.CharField(label=label, help_text=hint, required=False, validators=LONG, widget=widget)
 
 
 class PartForm(forms.Form):

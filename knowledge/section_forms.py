@@ -4,7 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.forms import DraftForm, EntriesField, EntryField, MaterialForm
+from knowledge.forms import DraftForm, EntriesField, EntryField, MaterialForm, text_area
 from knowledge.guidance import EXAMPLES, HINTS
 from knowledge.models import GoodPractice
 from knowledge.models.record import SECTIONS, SNAPSHOT
@@ -106,9 +106,7 @@ def _label(name):
 
 def _text_field(name, language):
     rows = 9 if name in {"difficulties", "success_factors"} else 5
-    return forms.CharField(
-        label=_label(name), help_text=HINTS.get(name, ""), required=False, widget=forms.Textarea(attrs={"rows": rows})
-    )
+    return text_area(_label(name), HINTS.get(name, ""), rows)
 
 
 def _fact_field(name, user, practice):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.lengths import LONG
 from knowledge.forms import DraftForm
 from knowledge.translating import chapters_of
 
@@ -48,5 +49,6 @@ def _field(passage, language):
         label=_("%(field)s, translated") % {"field": passage.label},
         required=False,
         max_length=model_field.max_length,
+        validators=LONG,
         widget=widget,
     )

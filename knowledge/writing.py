@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from core.markup import one_line
 from core.models import SiteDocument, SiteImage
 from knowledge.models import PracticeFile, Tag
 
@@ -12,7 +13,7 @@ from knowledge.models import PracticeFile, Tag
 def tags_from(text: str, language: str) -> list[Tag]:
     """The tags named in a comma-separated line, by either of their forms whatever the case; new ones are made."""
     found = {}
-    for name in (" ".join(part.split())[:100] for part in text.split(",")):
+    for name in (one_line(part)[:100] for part in text.split(",")):
         if name:
             tag = _known(name) or _new_tag(name, language)
             found[tag.pk] = tag

@@ -7,10 +7,20 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import override
+
+from core.bilingual import LANGUAGES
+
 
 @dataclass(frozen=True)
 class Texts:
-    """What a record says in one language; plain text, empty where it says nothing in it."""
+    """What a record says in one language; plain text, empty where it says nothing in it.
+
+    A record can be read in a language where it has a title in it; a body alone may hold words of lists only.
+    """
 
     title: str = ""
     summary: str = ""
@@ -57,25 +67,129 @@ class Card:
 
 
 class Source:
-    """One kind of record. Rooms subclass it and register an instance with `register`."""
+    """One kind of record. Rooms subclass it and register an instance with `register`.
+
+    Attributes:
+        kind: the first part of its records' keys.
+        label: lazy, in the plural: “Good practices”.
+        model: of which each row is one record.
+        follows: paths of relations from the model to what else enters a record, as `filter()` would write them
+            (`"blocks"`, `"tagged_items__tag"`). Whoever writes any row on such a path has the records read anew
+            (`search.upkeep.triggers`).
+        below: the type of the one page below whose address, and with whose audience, all of them stand; else None.
+    """
 
     kind: str
-    label: str  # lazy, in the plural: “Good practices”
+    label: str
+    model: type[Model]
+    follows: tuple[str, ...] = ()
+    below: type[Model] | None = None
 
-    def pks(self) -> Iterable[int]:
-        """Ids of everything that belongs into the index now, whoever may see it."""
+    def models(self) -> tuple[type[Model], ...]:
+        """Whose rows are its records: the model, or those of its children that are meant."""
+        return (self.model,)
+
+    # --- What a subclass says of its rows ---
+
+    def live(self) -> QuerySet:
+        """What belongs into the index now, whoever may see it."""
         raise NotImplementedError
 
-    def records(self, pks: list[int]) -> Iterable[Record]:
-        """The records of these ids; what is not live any more is left out. Few queries, however many ids."""
+    def visible_to(self, user) -> QuerySet:
+        return self.model.objects.visible_to(user)
+
+    def complete(self, rows: QuerySet) -> list:
+        """The rows with all that the methods below read, in few queries however many rows."""
+        return list(rows)
+
+    def texts(self, row, language: str) -> Texts:
+        """Called with the interface in this language too, for labels that come from the catalogues."""
         raise NotImplementedError
 
-    def cards(self, pks: list[int], user) -> Iterable[Card]:
-        """What of these this person may see, read from the database by the room's own rule, in any order."""
+    def tokens(self, row) -> tuple[str, ...]:
         raise NotImplementedError
+
+    def facets(self, row) -> dict[str, tuple[str, ...]]:
+        """Name → codes; empty ones are left out. Names and codes are those of the lists that show the same things."""
+        return {}
+
+    def day(self, row) -> datetime.date | None:
+        return None
+
+    def url(self, row, base: str) -> str:
+        """`base` is the address of the page they stand below, where there is one."""
+        raise NotImplementedError
+
+    def facts(self, row, user) -> tuple[str, ...]:
+        return ()
+
+    def changing_on(self, day: datetime.date) -> Iterable[int]:
+        """Ids of those whose record is another one from this day on although nobody writes anything."""
+        return ()
+
+    # --- What the index and the results page ask for ---
 
     def key(self, pk: int) -> str:
         return f"{self.kind}:{pk}"
+
+    def pks(self) -> Iterable[int]:
+        """Ids of everything that belongs into the index now, whoever may see it."""
+        return self.live().order_by("pk").values_list("pk", flat=True) if self._is_open() else []
+
+    def records(self, pks: list[int]) -> Iterable[Record]:
+        """The records of these ids; what is not live any more is left out. Few queries, however many ids."""
+        if not self._is_open():
+            return
+        for row in self.complete(self.live().filter(pk__in=pks)):
+            facets = {name: tuple(filter(None, codes)) for name, codes in self.facets(row).items()}
+            yield Record(
+                self.key(row.pk),
+                self._both(row),
+                self.tokens(row),
+                {name: codes for name, codes in facets.items() if codes},
+                self.day(row),
+            )
+
+    def cards(self, pks: list[int], user) -> Iterable[Card]:
+        """What of these this person may see, read from the database by the room's own rule, in any order."""
+        page = self.below.objects.visible_to(user).first() if self.below else None
+        if self.below and page is None:
+            return
+        base = page.get_url() if page else ""
+        label = capfirst(str(self.model._meta.verbose_name))
+        for row in self.complete(self.visible_to(user).filter(pk__in=self.live().filter(pk__in=pks).values("pk"))):
+            facts = tuple(filter(None, self.facts(row, user)))
+            yield Card(self.key(row.pk), self.url(row, base), self._both(row), label, facts, self.day(row))
+
+    def page_above(self):
+        """The page they stand below, where it is published."""
+        return self.below.objects.live().first()
+
+    def _is_open(self) -> bool:
+        return self.below is None or self.below.objects.live().exists()
+
+    def _both(self, row) -> dict[str, Texts]:
+        found = {}
+        for language in LANGUAGES:
+            with override(language):
+                found[language] = self.texts(row, language)
+        return found
+
+
+class PageSource(Source):
+    """Pages of one type: published ones, with their token."""
+
+    def live(self):
+        return self.model.objects.live()
+
+    def tokens(self, row):
+        return (row.token,)
+
+    def day(self, row):
+        return timezone.localdate(row.first_published_at) if row.first_published_at else None
+
+    def url(self, row, base):
+        return row.get_url() or ""
 
 
 sources: dict[str, Source] = {}
@@ -87,3 +201,14 @@ def register(source: Source) -> Source:
         raise ValueError(f"two sources of {source.kind}")
     sources[source.kind] = source
     return source
+
+
+def records_of(keys: Iterable[str]) -> Iterable[Record]:
+    """The records of these keys, of whatever kinds; those that are not there, or of no known kind, are left out."""
+    pks: dict[str, list[int]] = {}
+    for key in keys:
+        kind, _colon, pk = key.partition(":")
+        if kind in sources and pk.isdigit():
+            pks.setdefault(kind, []).append(int(pk))
+    for kind, some in pks.items():
+        yield from sources[kind].records(some)

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import override_settings
 from django.utils import translation
 
-from tests.services import redis
+from tests.services import elasticsearch, processes, redis
 
 ROOT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("CI", "").lower() == "true"
@@ -67,7 +67,9 @@ def is_sqlite() -> bool:
 
 
 def pytest_report_header():
-    return f"database: {'SQLite' if is_sqlite() else 'PostgreSQL'}, Redis: {'yes' if settings.REDIS_URL else 'no'}"
+    services = {"Redis": settings.REDIS_URL, "Elasticsearch": settings.ELASTICSEARCH_URL}
+    said = "".join(f", {name}: {'yes' if url else 'no'}" for name, url in services.items())
+    return f"database: {'SQLite' if is_sqlite() else 'PostgreSQL'}{said}"
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -123,6 +125,21 @@ def redis_url():
     if not redis.available():
         pytest.skip("No Redis on this machine (apt install redis-server): tests of several processes are left out.")
     with redis.running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url():
+    """The address of an Elasticsearch: the one given, or one of this process' own. Name your indexes so that
+    no other process has them too."""
+    if settings.ELASTICSEARCH_URL:
+        yield settings.ELASTICSEARCH_URL
+        return
+    try:
+        elasticsearch.prepare()
+    except processes.Absent as error:
+        pytest.skip(f"Tests of Elasticsearch are left out: {error}")
+    with elasticsearch.running() as url:
         yield url
 
 

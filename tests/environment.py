@@ -1,7 +1,8 @@
 """The environment of the tests, set before the settings are read (loaded by `-p tests.environment`).
 
 Nothing of the developer's `.env` or data is seen or touched: every run has a data folder of its own that is removed
-at its end. `DATABASE_URL` and `REDIS_URL` are taken over when they are given, so that the suite runs on those too.
+at its end. `DATABASE_URL`, `REDIS_URL` and `ELASTICSEARCH_URL` are taken over when they are given, so that the suite
+runs on those too.
 """
 
 import atexit

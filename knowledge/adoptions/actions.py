@@ -4,12 +4,13 @@
 every line of the lineage leads to an older entry, and no cycle can arise.
 """
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from accounts.notifications import notify
 from core.bilingual import LANGUAGES, current_language
@@ -18,6 +19,7 @@ from knowledge.actions import editors
 from knowledge.adoptions import rules, schedule
 from knowledge.models import Adoption, AdoptionStage, AdoptionStep, GoodPractice
 
+A_DAY = timedelta(days=1)
 DECLARED_STAGES = [stage for stage in AdoptionStage if stage != AdoptionStage.GIVEN_UP]
 
 
@@ -55,6 +57,8 @@ def declare(
 ) -> Adoption:
     """“We take this over”, in the current language. The other side is asked; until then only both see it.
 
+    Who has taken the same back within a day does not ask again before that day is over.
+
     Args:
         block: where only this part of the practice is taken over.
         taken_from: a confirmed adoption of the same by another organisation; None where it is from the original.
@@ -86,7 +90,7 @@ def declare(
     setattr(adoption, f"changed_{current_language()}", changed.strip())
     _insert(adoption)
     log(adoption, "connactions.adoption.declare", user=by)
-    _ask_other_side(adoption)
+    _ask_other_side(adoption, after=_rest_of_the_day(adoption))
     return adoption
 
 
@@ -117,9 +121,21 @@ def _insert(adoption):
         raise AlreadyAdopted from error
 
 
-def _ask_other_side(adoption):
+def _ask_other_side(adoption, after=None):
     asked = rules.people_asked(adoption)
-    notify(asked if asked.exists() else editors(), "adoption_declared", adoption=adoption.pk)
+    notify(asked if asked.exists() else editors(), "adoption_declared", after=after, adoption=adoption.pk)
+
+
+def _subject(adoption) -> dict:
+    """Who takes over what, for the log: it is known there when the entry itself is gone."""
+    return {name: getattr(adoption, f"{name}_id") for name in ("practice", "organisation", "block")}
+
+
+def _rest_of_the_day(adoption) -> timedelta | None:
+    """How much of a day is left since the same organisation took the same back; None where it is over."""
+    withdrawn = ModelLogEntry.objects.filter(action="connactions.adoption.withdraw", data=_subject(adoption))
+    last = withdrawn.filter(timestamp__gt=timezone.now() - A_DAY).order_by("-timestamp").first()
+    return last and last.timestamp + A_DAY - timezone.now()
 
 
 # --- Answered by the other side ------------------------------------------------------------------------
@@ -264,7 +280,7 @@ def withdraw(adoption, *, by) -> None:
     adoption = _locked(adoption)
     if not rules.may_withdraw(by, adoption):
         raise NotAllowed(_("What both sides have confirmed stays in the ledger. It can be given up."))
-    log(adoption, "connactions.adoption.withdraw", user=by, deleted=True)
+    log(adoption, "connactions.adoption.withdraw", user=by, data=_subject(adoption), deleted=True)
     adoption.delete()
 
 

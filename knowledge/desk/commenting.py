@@ -17,7 +17,7 @@ def comment(request, pk):
     return do(
         request,
         lambda: commenting.comment_on(practice, place, request.POST.get("text", ""), by=request.user),
-        _("Your comment stands there now; the other side has been told."),
+        _("Your comment stands there now; the other side is told by mail in a few minutes."),
         _back(request, pk, place),
     )
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from core.bilingual import LANGUAGES, OTHER, current_language, language_of, text_in
 from core.contexts import gives_context
+from core.facets import words_asked
 from core.rules import is_team
 from knowledge.glossary.listing import fields_with_counts, in_order, letters, matching
 from knowledge.glossary.wording import bare, lines
@@ -29,7 +30,7 @@ def line_of(relation: str) -> str:
 @gives_context(Glossary)
 def glossary_context(page, request) -> dict:
     """The index in the reader's language, narrowed by `field` and by words of either language, `q`."""
-    query = " ".join(request.GET.get("q", "").split())[:100]
+    query = words_asked(request.GET)
     terms = list(GlossaryTerm.objects.only("slug", "field", "relation", *LISTED))
     found = matching(terms, query) if query else terms
     fields = fields_with_counts(found)

@@ -1,7 +1,9 @@
 """What a term is called: its label without the qualifier, its synonyms, and which words translate which for certain."""
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from core.bilingual import LANGUAGES, text_in
 from knowledge.models import GlossaryTerm, Relation
@@ -35,11 +37,22 @@ def forms(term: GlossaryTerm, language: str) -> list[str]:
     return list(dict.fromkeys(form for form in found if form))
 
 
-def certain_pairs() -> list[tuple[list[str], list[str]]]:
+def certain_pairs(terms: Iterable[GlossaryTerm] | None = None) -> list[tuple[list[str], list[str]]]:
     """(German forms, Italian forms) of every concept that is the same or nearly the same in both countries.
 
     Labels without qualifiers and all synonyms, so that a search for any form of one language may go on with every form
     of the other. What is broader, narrower or without counterpart is left out: it would find what was not meant.
+
+    Args:
+        terms: instead of those in the database.
     """
-    terms = GlossaryTerm.objects.filter(relation__in=CERTAIN)
-    return [tuple(forms(term, language) for language in LANGUAGES) for term in terms]
+    if terms is None:
+        terms = GlossaryTerm.objects.filter(relation__in=CERTAIN)
+    return [tuple(forms(term, language) for language in LANGUAGES) for term in terms if term.relation in CERTAIN]
+
+
+def version() -> str:
+    """Changes with everything that `certain_pairs` reads; one query."""
+    names = [f"{name}_{language}" for name in ("label", "synonyms") for language in LANGUAGES]
+    rows = list(GlossaryTerm.objects.order_by("pk").values_list("pk", "relation", *names))
+    return hashlib.sha256(repr(rows).encode()).hexdigest()[:16]

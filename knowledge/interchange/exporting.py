@@ -30,12 +30,17 @@ def lines(files: Path | None = None) -> Iterator[dict]:
     slugs = {network.path: network.slug for network in networks}
     keys = list(practices.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
-        some = practices.filter(pk__in=keys[start : start + CHUNK]).select_related("responsible", "picture")
-        for practice in some.prefetch_related("tags", *(field for field, _model in LISTS.values())):
+        for practice in with_parts(practices.filter(pk__in=keys[start : start + CHUNK])):
             yield practice_line(practice, slugs, with_files=files is not None)
             if files is not None:
                 for stored in practice.files():
                     _copy(stored, files)
+
+
+def with_parts(practices):
+    """A queryset of practices with what `practice_line` reads of them, in constant queries."""
+    some = practices.select_related("responsible", "picture")
+    return some.prefetch_related("tags", *(field for field, _model in LISTS.values()))
 
 
 def count() -> int:

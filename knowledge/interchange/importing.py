@@ -13,8 +13,9 @@ from django.utils.text import slugify
 from core import audience
 from core.bilingual import State
 from core.models import Page, SiteDocument, SiteImage
-from knowledge.interchange.exporting import practice_line
+from knowledge.interchange.exporting import practice_line, with_parts
 from knowledge.interchange.fields import BLOCK_TEXTS, DATES, LISTS, PLAIN, TEXTS, Vocabulary, day, moment, set_texts
+from knowledge.interchange.publishing import index, not_indexed, publish_new
 from knowledge.models import (
     BlockUse,
     BuildingBlock,
@@ -43,15 +44,27 @@ class Importer:
         self.by, self.files = by, files
         self.lists = {name: Vocabulary(model) for name, (_field, model) in LISTS.items()}
         self.done = Counter()
+        self._begin([])
 
     def write(self, records: Iterable[dict]) -> Counter:
         """Write all records. Counts what became of the practices: added, changed, unchanged."""
         records = iter(records)
         while some := list(islice(records, BATCH)):
             with transaction.atomic():
+                self._begin(some)
                 for record in some:
                     getattr(self, f"_{record['type']}")(record)
+                index(GoodPractice, self.written)
         return self.done
+
+    def _begin(self, records):
+        """A new batch: what of it is there, and nothing remembered that may have been changed or taken back since."""
+        self.written, self.parents, self.firms, self.tags = [], {}, {}, {}
+        self.slugs = dict(Network.objects.values_list("path", "slug"))
+        keys = [record["id"] for record in records if record["type"] == "practice"]
+        self.there = {
+            practice.identifier: practice for practice in with_parts(GoodPractice.objects.filter(identifier__in=keys))
+        }
 
     def write_uses(self, records: Iterable[dict]) -> None:
         """After all practices are there: whose blocks they use."""
@@ -83,32 +96,34 @@ class Importer:
     # --- A practice ----------------------------------------------------------------------------------
 
     def _practice(self, record):
-        practice = GoodPractice.objects.filter(identifier=record["id"]).first()
-        if practice and self._is_same(practice, record):
+        there = self.there.get(record["id"])
+        if there and self._is_same(there, record):
             self.done[SAME] += 1
             return
-        parent = self._parent(record)
-        draft = practice or self._new(record, parent)  # what is live, never somebody's draft
+        draft = GoodPractice.objects.get(pk=there.pk) if there else self._new(record)  # live, never somebody's draft
         self._fill(draft, record)
-        if practice is None:
-            _add_below(parent, draft)
-        self._publish(draft, record)
-        self.done[CHANGED if practice else ADDED] += 1
+        with not_indexed(GoodPractice):
+            self._publish(draft, record) if there else self._add(draft, record)
+        self.written.append(GoodPractice.objects.get(pk=draft.pk) if there else draft)
+        self.done[CHANGED if there else ADDED] += 1
 
     def _is_same(self, practice, record) -> bool:
         """Whether an import would change nothing; blocks of others are looked at in `write_uses`."""
         if not practice.live or practice.has_unpublished_changes:
             return False
-        there = practice_line(practice, with_files=self.files is not None)
+        there = practice_line(practice, self.slugs, with_files=self.files is not None)
         return _comparable(there) == _comparable(self._normal(record)) and _same_tags(practice, record)
 
-    def _parent(self, record):
+    def _parent(self, record) -> Page:
         slug = record.get("network")
-        return Network.objects.get(slug=slug) if slug else Library.objects.get()
+        if slug not in self.parents:
+            page = Network.objects.get(slug=slug) if slug else Library.objects.get()
+            self.parents[slug] = Page.objects.get(pk=page.pk)
+        return self.parents[slug]
 
-    def _new(self, record, parent):
+    def _new(self, record):
         slug = record.get("slug") or slugify(record.get("title_de") or record.get("title_it"))[:80]
-        practice = GoodPractice(identifier=record["id"], slug=_free_slug(slug, parent), owner=self.by)
+        practice = GoodPractice(identifier=record["id"], slug=_free_slug(slug, self._parent(record)), owner=self.by)
         practice.wished = record.get("wished") or record["audience"]
         practice.admitted = record["audience"]
         return practice
@@ -123,15 +138,29 @@ class Importer:
         practice.responsible = self._firm(record)
         for name, (relation, _model) in LISTS.items():
             setattr(practice, relation, [self.lists[name].find(value) for value in record.get(name, [])])
-        practice.tags.set(_tags(record))
+        practice.tags.set(self._tags(record))
         practice.blocks = _parts(practice.blocks.all(), BuildingBlock, record.get("blocks", []), BLOCK_TEXTS)
         practice.links = _parts(practice.links.all(), PracticeLink, record.get("links", []), ("title",), ("url",))
         if self.files is not None:
             self._attach(practice, record)
 
     def _firm(self, record):
-        firm = record.get("responsible")
-        return _organisation(firm) if firm else None
+        if not (firm := record.get("responsible")):
+            return None
+        name = (firm["name"], firm["country"])
+        if name not in self.firms:
+            self.firms[name] = _organisation(firm)
+        return self.firms[name]
+
+    def _tags(self, record) -> list[Tag]:
+        tags = [self._tag(each, record["source_language"]) for each in _said_tags(record)]
+        return list({tag.pk: tag for tag in tags}.values())
+
+    def _tag(self, said, language):
+        forms = (language, *sorted(said.items()))
+        if forms not in self.tags:
+            self.tags[forms] = _tag(said, language)
+        return self.tags[forms]
 
     def _attach(self, practice, record):
         picture = record.get("picture")
@@ -151,24 +180,33 @@ class Importer:
             record.save()
         return record
 
-    def _publish(self, draft, record):
+    def _add(self, draft, record):
         """Live at once with the audience the line names: the team's import is its admission."""
+        self._take_translation(draft, record)
+        self._parent(record).add_child(instance=draft)
+        if self.files is not None:
+            self._open_files(draft, draft.token)
+        publish_new(draft, by=self.by, **_dates(record))
+
+    def _publish(self, draft, record):
+        """The same of one that is there: Wagtail ends what may be under way with it."""
         draft.prepare()
-        if record.get("translation") == State.OUTDATED and draft.translation_state == State.CURRENT:
-            draft.source_digest, draft.translation_state = "", State.OUTDATED
+        self._take_translation(draft, record)
         revision = draft.save_revision(user=self.by, log_action=True, clean=False)
         levels = {"wished": record.get("wished") or record["audience"], "admitted": record["audience"]}
         GoodPractice.objects.filter(pk=draft.pk).update(**levels)
-        self._open_files(draft, record["audience"])
+        draft.wished, draft.admitted = Level.PUBLIC, record["audience"]
+        self._open_files(draft, draft.token_by_level(draft.get_parent()))
         revision.publish(user=self.by, skip_permission_checks=True)
         practice = GoodPractice.objects.get(pk=draft.pk)
-        dates = {"first_published_at": record.get("published"), "last_published_at": record.get("updated")}
-        dates = {name: moment(value) for name, value in dates.items() if value}
-        Page.objects.filter(pk=draft.pk).update(token=practice.fitting_token(), **dates)
+        Page.objects.filter(pk=draft.pk).update(token=practice.fitting_token(), **_dates(record))
 
-    def _open_files(self, draft, level):
-        draft.wished, draft.admitted = Level.PUBLIC, level
-        token = draft.token_by_level(draft.get_parent())
+    def _take_translation(self, draft, record):
+        draft.refresh_translation_state()
+        if record.get("translation") == State.OUTDATED and draft.translation_state == State.CURRENT:
+            draft.source_digest, draft.translation_state = "", State.OUTDATED
+
+    def _open_files(self, draft, token):
         for file in draft.files():
             if not audience.is_within(token, file.token):
                 type(file).objects.filter(pk=file.pk).update(token=token, page=draft.pk)
@@ -215,9 +253,14 @@ def _add_below(parent, page):
     Page.objects.select_for_update().get(pk=parent.pk).add_child(instance=page)
 
 
+def _dates(record) -> dict:
+    dates = {"first_published_at": record.get("published"), "last_published_at": record.get("updated")}
+    return {name: moment(value) for name, value in dates.items() if value}
+
+
 def _free_slug(wanted, parent) -> str:
     slug, number = wanted or "praxis", 1
-    while Page.objects.child_of(parent).filter(slug=slug).exists():
+    while parent.get_children().filter(slug=slug).exists():
         number += 1
         slug = f"{wanted}-{number}"
     return slug
@@ -246,11 +289,6 @@ def _said_tags(record) -> list[dict]:
     if isinstance(said, dict):
         return [{language: word} for language in ("de", "it") for word in said.get(language, [])]
     return said
-
-
-def _tags(record) -> list[Tag]:
-    tags = [_tag(each, record["source_language"]) for each in _said_tags(record)]
-    return list({tag.pk: tag for tag in tags}.values())
 
 
 def _same_tags(practice, record) -> bool:

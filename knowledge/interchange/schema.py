@@ -1,5 +1,6 @@
 """The JSON Schema of a line (draft 2020-12), made from the models, so that both always say the same."""
 
+from core.lengths import limit_of
 from core.regions import region_codes
 from knowledge.interchange.fields import BLOCK_TEXTS, DATES, LISTS, TEXTS, both
 from knowledge.models import BlockUse, BuildingBlock, GoodPractice, Licence, Maturity, PracticeFile, PracticeLink
@@ -10,7 +11,6 @@ COUNTRY = {"enum": ["DE", "IT"]}
 REGION = {"enum": [*region_codes("DE"), *region_codes("IT")]}
 MOMENT = {"type": "string", "format": "date-time"}
 DATE = {"type": "string", "format": "date"}
-LONG = 100_000  # characters of one text
 
 
 def schema() -> dict:
@@ -124,7 +124,7 @@ def _file(properties: dict) -> dict:
 
 
 def _text(model, field: str) -> dict:
-    return {"type": "string", "maxLength": model._meta.get_field(field).max_length or LONG}
+    return {"type": "string", "maxLength": limit_of(model._meta.get_field(field))}
 
 
 def _texts(model, names: dict) -> dict:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core import generation
 from core.audience import tokens_of
 from core.bilingual import current_language
-from core.facets import ShownFacet, shown, without
+from core.facets import ShownFacet, shown, without, words_asked
 from core.facets import chips as facet_chips
 from knowledge.library.facets import BY_KEY, FACETS
 from knowledge.models import GoodPractice, Tag
@@ -40,7 +40,7 @@ class Choice:
         values["year"] = [year for year in values.get("year", []) if YEAR.fullmatch(year)]
         sort = parameters.get("sort")
         return cls(
-            " ".join(parameters.get("q", "").split())[:200],
+            words_asked(parameters),
             {key: chosen for key, chosen in values.items() if any(chosen)},
             sort if sort in SORTS else SORTS[0],
             parameters.get("tag", "")[:100],

@@ -1,7 +1,7 @@
 """A practice as an accessible PDF (PDF/UA-1): tagged, with language, title, bookmarks and texts for pictures.
 
 What people wrote is handed over as data and never read as typst's markup. Drawn once for each content and language
-and kept in `DATA_DIR/papers`; the oldest go first. One drawing at a time.
+and kept in `DATA_DIR/papers` for a week at most; the oldest go first. One drawing at a time.
 """
 
 import hashlib

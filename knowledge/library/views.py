@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from core import audience
 from core.bilingual import fallback_fields
 from core.drawn import Busy
+from core.facets import words_asked
 from knowledge.contexts import library_url, with_networks
 from knowledge.library import blocks as building_blocks
 from knowledge.library import citing, comparing
@@ -21,7 +22,7 @@ from networks.rules import network_above
 @require_safe
 def blocks(request):
     """All building blocks this reader may see, by word and occupational field."""
-    query = " ".join(request.GET.get("q", "").split())[:200]
+    query = words_asked(request.GET)
     fields = list(building_blocks.fields_of_blocks(request.user))
     field = next((each for each in fields if each.code == request.GET.get("field")), None)
     found = building_blocks.found_blocks(request.user, query, field.code if field else "")

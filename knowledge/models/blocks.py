@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from core.bilingual import read
+from core.lengths import LONG
 
 
 class BuildingBlockQuerySet(models.QuerySet):
@@ -22,9 +23,9 @@ class BuildingBlock(Orderable):
 
     practice = ParentalKey("knowledge.GoodPractice", on_delete=models.CASCADE, related_name="blocks")
     title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("what it is"), blank=True)
-    enabling = models.TextField(_("what it needs to succeed"), blank=True)
-    lessons = models.TextField(_("what was learnt with it"), blank=True)
+    text = models.TextField(_("what it is"), blank=True, validators=LONG)
+    enabling = models.TextField(_("what it needs to succeed"), blank=True, validators=LONG)
+    lessons = models.TextField(_("what was learnt with it"), blank=True, validators=LONG)
 
     objects = BuildingBlockQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from wagtail.models.pages import PageManager
 from core import audience
 from core.admin_forms import AudiencePageForm
 from core.errors import NotPossible
+from core.lengths import LONG
 from core.models import Page, PageQuerySet
 from knowledge.models.record import RECORD_CONSTRAINTS, SECTIONS, PracticeRecord
 from knowledge.models.vocabulary import Tag
@@ -80,9 +81,9 @@ class GoodPractice(PracticeRecord, Page):
     """
 
     summary = models.TextField(_("summary"), blank=True, max_length=800)
-    starting_point = models.TextField(_("starting point"), blank=True)
-    approach = models.TextField(_("approach"), blank=True)
-    results = models.TextField(_("results"), blank=True)
+    starting_point = models.TextField(_("starting point"), blank=True, validators=LONG)
+    approach = models.TextField(_("approach"), blank=True, validators=LONG)
+    results = models.TextField(_("results"), blank=True, validators=LONG)
     tags = ClusterTaggableManager(through="knowledge.TaggedPractice", blank=True, verbose_name=_("tags"))
     picture = models.ForeignKey(
         "core.SiteImage", verbose_name=_("picture"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -15,6 +15,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from core.lengths import LONG
 from core.regions import region_choices, validate_region
 from knowledge.models.vocabulary import ContextFeature, FieldOfAction, OccupationalField, TargetGroup, Topic
 from networks.models import Organisation
@@ -114,11 +115,11 @@ class PracticeRecord(models.Model):
     )
 
     # who, where and when
-    target_group = models.TextField(_("target group"), blank=True)
+    target_group = models.TextField(_("target group"), blank=True, validators=LONG)
     target_groups = ParentalManyToManyField(
         TargetGroup, verbose_name=_("target groups"), blank=True, related_name="practices"
     )
-    actors = models.TextField(_("actors and their roles"), blank=True)
+    actors = models.TextField(_("actors and their roles"), blank=True, validators=LONG)
     responsible = models.ForeignKey(
         Organisation,
         verbose_name=_("responsible organisation"),
@@ -138,20 +139,20 @@ class PracticeRecord(models.Model):
     )
 
     # what it takes, what was learnt
-    resources = models.TextField(_("people, time and money"), blank=True)
-    difficulties = models.TextField(_("difficulties and what failed"), blank=True)
-    success_factors = models.TextField(_("success factors"), blank=True)
+    resources = models.TextField(_("people, time and money"), blank=True, validators=LONG)
+    difficulties = models.TextField(_("difficulties and what failed"), blank=True, validators=LONG)
+    success_factors = models.TextField(_("success factors"), blank=True, validators=LONG)
 
     # taking it over
-    transferability = models.TextField(_("transferability"), blank=True)
-    sustainability = models.TextField(_("sustainability"), blank=True)
+    transferability = models.TextField(_("transferability"), blank=True, validators=LONG)
+    sustainability = models.TextField(_("sustainability"), blank=True, validators=LONG)
     maturity = models.CharField(_("maturity"), max_length=17, choices=Maturity, blank=True)
     licence = models.CharField(_("licence"), max_length=12, choices=Licence, blank=True)
 
     # context
-    legal_basis = models.TextField(_("legal basis"), blank=True)
-    places_of_learning = models.TextField(_("places of learning"), blank=True)
-    who_pays = models.TextField(_("who pays"), blank=True)
+    legal_basis = models.TextField(_("legal basis"), blank=True, validators=LONG)
+    places_of_learning = models.TextField(_("places of learning"), blank=True, validators=LONG)
+    who_pays = models.TextField(_("who pays"), blank=True, validators=LONG)
     context_features = ParentalManyToManyField(
         ContextFeature, verbose_name=_("context profile"), blank=True, related_name="practices"
     )

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.bilingual import read
-from core.facets import ShownFacet, shown
+from core.facets import ShownFacet, shown, words_asked
 from core.regions import COUNTRIES, region_name
 from networks.models import PRIVATE, PUBLIC, ActorType, Membership, Network, Organisation
 
@@ -58,7 +58,7 @@ class Choice:
     @classmethod
     def of(cls, parameters):
         """From an address; what no row has is left out when it is compared, so nonsense does no harm."""
-        query = " ".join(parameters.get("q", "").split())[:200]
+        query = words_asked(parameters)
         asked = {facet.key: frozenset(filter(None, parameters.getlist(facet.key)[:50])) for facet in FACETS}
         return cls(query, {key: values for key, values in asked.items() if values})
 

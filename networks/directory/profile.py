@@ -37,8 +37,10 @@ class OrganisationQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Members of any network, the committee and the team find all that take part; the public, who has consented."""
-        if not may_see(user, COMMUNITY):
-            return self.consented()
+        return self.taking_part() if may_see(user, COMMUNITY) else self.consented()
+
+    def taking_part(self):
+        """Those that stand in the directory: by their consent, or by what the rooms know of them."""
         anyhow = models.Q(public_since__isnull=False)
         for contributor in _taking_part:
             anyhow |= models.Q(pk__in=contributor())

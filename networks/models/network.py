@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 from wagtail.models.pages import PageManager
 
 from core import emblem
+from core.lengths import LONG
 from core.models import Page, PageQuerySet
 from core.regions import region_choices, region_name, validate_region
 
@@ -48,7 +49,7 @@ class Network(Page):
     searched = ("heading", "theme", "description")
 
     theme = models.CharField(_("theme"), max_length=250, blank=True)
-    description = models.TextField(_("description"), blank=True)
+    description = models.TextField(_("description"), blank=True, validators=LONG)
     founded = models.DateField(_("working together since"), null=True, blank=True)
     # Chosen when the network is made and never again: a renamed network keeps its emblem.
     emblem_seed = models.CharField(max_length=255, editable=False, default="")

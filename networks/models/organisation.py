@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 
 from core.below import LeadsBelow
 from core.bilingual import BilingualModel
+from core.lengths import SHORT
 from core.models import Page
 from core.regions import COUNTRIES, region_choices, region_name, validate_region
 from networks.directory.profile import OrganisationProfile
@@ -48,7 +49,7 @@ class Organisation(OrganisationProfile, BilingualModel):
     region = models.CharField(_("region"), max_length=6, choices=region_choices, validators=[validate_region])
     city = models.CharField(_("town"), max_length=100, blank=True)
     website = models.URLField(_("website"), blank=True)
-    about = models.TextField(_("about the organisation"), blank=True)
+    about = models.TextField(_("about the organisation"), blank=True, validators=SHORT)
 
     panels = [
         FieldPanel("name"),

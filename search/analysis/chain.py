@@ -6,12 +6,13 @@ from importlib.metadata import version as version_of
 
 from search.analysis import compounds, content, italian
 from search.analysis.german import stem as german_stem
-from search.analysis.words import bare, fold, words
-from search.dictionary.loading import shipped
+from search.analysis.words import bare, words
+from search.dictionary.loading import files_version, shipped
 
 CODE = "1"  # raise it whenever keys change by a change of code
 
 STOP = {language: frozenset(content.listed(f"stop_{language}.txt")) for language in ("de", "it")}
+WEAK = {language: frozenset(content.listed(f"weak_{language}.txt")) for language in ("de", "it")}
 
 
 @lru_cache(400_000)
@@ -20,7 +21,12 @@ def key(word: str, language: str) -> str:
     word = bare(word)
     if word.casefold() in STOP[language]:
         return ""
-    return german_stem(word) if language == "de" else italian.stem(fold(word))
+    return german_stem(word) if language == "de" else italian.stem(word)
+
+
+def is_weak(word: str, language: str) -> bool:
+    """Whether a word carries a question rather than its matter."""
+    return word.casefold() in WEAK[language]
 
 
 def keys(text: str, language: str) -> list[str]:
@@ -30,7 +36,7 @@ def keys(text: str, language: str) -> list[str]:
 
 @cache
 def splitter() -> compounds.Splitter:
-    """By the curated parts, the single German nouns of the shipped dictionary and the stems of its verbs (Löschfrist)."""
+    """By the curated parts, the dictionary's single German nouns and the stems of its verbs (Löschfrist)."""
     single = [pair for pair in shipped() if pair.german.isalpha()]
     nouns = (pair.german for pair in single if pair.pos == "n")
     verbs = (pair.german.removesuffix("en") for pair in single if pair.pos == "v" and len(pair.german) >= 6)
@@ -51,7 +57,5 @@ def all_parts(text: str) -> list[str]:
 @cache
 def version() -> str:
     """Changes whenever keys may change: code, lists, dictionary, stemmer."""
-    from search.dictionary.loading import version as dictionary_version
-
-    what = [CODE, content.version(), dictionary_version(), version_of("PyStemmer")]
+    what = [CODE, content.version(), files_version(), version_of("PyStemmer")]
     return hashlib.sha256("|".join(what).encode()).hexdigest()[:12]

@@ -12,10 +12,7 @@ from search.analysis.german import stem
 from search.analysis.words import fold_german
 
 LINKS = ("", "s", "n", "en", "es", "er", "e", "ns")
-ENDINGS = tuple(
-    "inn lich ntlich ier ation ling ler keit heit schaft bar isch ung haft los tum nis losig istisch end ig ent et ant"
-    .split()
-)  # fmt: skip
+ENDINGS = tuple(content.listed("endings_de.txt"))
 SHORTEST, LONGEST = 7, 48  # letters of a word that is looked at
 SHORTEST_PART = 3
 SHORTEST_KNOWN, SHORTEST_REST = 5, 5  # where only one end is known
@@ -59,7 +56,7 @@ class Splitter:
 
     def _is_last(self, piece: str) -> bool:
         """Whether a piece is known, maybe inflected."""
-        return piece in self.known or len(piece) >= 5 and len(found := stem(piece)) >= 4 and found in self.known_stems
+        return piece in self.known or (len(piece) >= 5 and len(found := stem(piece)) >= 4 and found in self.known_stems)
 
     def _covered(self, word: str) -> tuple[str, ...]:
         """The cheapest way to cover the whole word; a part costs 1, rarer links a little."""

@@ -4,7 +4,7 @@ from functools import cache
 
 import Stemmer
 
-from search.analysis import content
+from search.analysis import content, verbs_german
 from search.analysis.words import fold, fold_german
 from search.dictionary.loading import shipped
 
@@ -21,7 +21,11 @@ def stem(word: str) -> str:
     folded = fold_german(word)
     if len(folded) <= 3:
         return folded
-    return _in_er(folded) or fold(_snowball.stemWord(folded))
+    return _in_er(folded) or of_verbs().get(folded) or _stemmed(folded)
+
+
+def _stemmed(folded: str) -> str:
+    return fold(_snowball.stemWord(folded))
 
 
 @cache
@@ -33,6 +37,20 @@ def nouns_in_er() -> frozenset[str]:
         for word in folded["n"]
         if word.isalpha() and word.endswith("er") and len(word) >= SHORTEST_IN_ER and word[:-2] not in folded["a"]
     )
+
+
+@cache
+def of_verbs() -> dict[str, str]:
+    """Folded form → stem of the infinitive, without forms that are also a noun's or an adjective's."""
+    single = [pair for pair in shipped() if pair.german.isalpha()]
+    nominal = {_stemmed(fold_german(pair.german)) for pair in single if pair.pos == "n"}
+    verbs = {pair.german.casefold() for pair in single if pair.pos == "v"}
+    found: dict[str, str] = {}
+    for form, verb in verbs_german.forms(sorted(verbs)):
+        folded = fold_german(form)
+        if _stemmed(folded) not in nominal:
+            found.setdefault(folded, OVERRIDES.get(verb) or _stemmed(fold_german(verb)))
+    return found
 
 
 def _in_er(folded: str) -> str:

@@ -23,7 +23,7 @@ def words(text: str) -> list[str]:
 
 
 def bare(word: str) -> str:
-    """The word without an elided article before it and without what follows another apostrophe: dell'azienda → azienda."""
+    """The word without an elided article, and without what follows another apostrophe: dell'azienda → azienda."""
     return _APOSTROPHE.split(ELISION.sub("", word))[0]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from search.planning.tree import Plan
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -12,6 +14,7 @@ class Entry:
     Args:
         key: of the record, `practice:42`.
         fields: name of the field → keys separated by spaces (`search.fields` names them).
+        words: name of the field → distinct words as written.
         tokens: who may find it.
         facets: name → codes.
         day: days since 1970, 0 without a date.
@@ -20,10 +23,27 @@ class Entry:
 
     key: str
     fields: dict[str, str]
+    words: dict[str, list[str]]
     tokens: tuple[str, ...]
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     day: int = 0
     fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What of the index a question is asked of.
+
+    Args:
+        tokens: what the person holds (law 1); None for the site itself, which asks for nobody.
+        filters: facet → chosen codes; one of each facet has to fit.
+    """
+
+    tokens: frozenset[str] | None
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def without(self, facet: str) -> "Scope":
+        return Scope(self.tokens, {name: codes for name, codes in self.filters.items() if name != facet})
 
 
 @dataclass(frozen=True)
@@ -42,6 +62,8 @@ class EngineDown(Exception):
 class Engine(Protocol):
     """All methods raise EngineDown."""
 
+    name: str
+
     def write(self, put: Iterable[Entry], delete: Iterable[str]) -> None:
         """Replace and delete, all in one; durable and visible when it returns."""
 
@@ -56,3 +78,18 @@ class Engine(Protocol):
 
     def size(self) -> tuple[int, int]:
         """Entries, and bytes on disk (0 where not known)."""
+
+    def search(self, plan: Plan, scope: Scope, *, facets=(), by_date=False, offset: int = 0, limit: int = 20) -> Answer:
+        """Hits of a plan within a scope. An empty plan finds everything in the scope.
+
+        Counts of a facet in which something is chosen leave that choice aside, so that more can be chosen in it.
+        """
+
+    def frequencies(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """In how many entries a key stands, per (field, key). For weighing only: counts what nobody may see, too."""
+
+    def vocabulary(self, field: str) -> dict[str, int]:
+        """All words as written in a field, and in how many entries each stands. For the planner's eyes only."""
+
+    def words(self, field: str, prefix: str, scope: Scope, limit: int) -> list[tuple[str, int]]:
+        """Words as written that begin so, the most frequent first, counted within the scope."""

@@ -6,101 +6,183 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0007_page_sections'),
+        ("core", "0007_page_sections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FileText',
+            name="FileText",
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='core.sitedocument', verbose_name='document')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('pages', models.PositiveIntegerField(default=0, verbose_name='pages')),
-                ('cut', models.BooleanField(default=False, verbose_name='only the beginning was read')),
-                ('problem', models.CharField(blank=True, choices=[('', 'read'), ('encrypted', 'protected by a password'), ('broken', 'damaged, or not what its name says'), ('too_large', 'too large'), ('too_slow', 'took too long to read'), ('no_text', 'without text (a scan?)'), ('unknown_kind', 'of a kind that is not read')], default='', max_length=12, verbose_name='problem')),
-                ('file_hash', models.CharField(blank=True, max_length=40, verbose_name='hash of the file')),
-                ('read_at', models.DateTimeField(auto_now=True, verbose_name='read')),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="core.sitedocument",
+                        verbose_name="document",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("pages", models.PositiveIntegerField(default=0, verbose_name="pages")),
+                ("cut", models.BooleanField(default=False, verbose_name="only the beginning was read")),
+                (
+                    "problem",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "read"),
+                            ("encrypted", "protected by a password"),
+                            ("broken", "damaged, or not what its name says"),
+                            ("too_large", "too large"),
+                            ("too_slow", "took too long to read"),
+                            ("no_text", "without text (a scan?)"),
+                            ("unknown_kind", "of a kind that is not read"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="problem",
+                    ),
+                ),
+                ("file_hash", models.CharField(blank=True, max_length=40, verbose_name="hash of the file")),
+                ("read_at", models.DateTimeField(auto_now=True, verbose_name="read")),
             ],
             options={
-                'verbose_name': 'text of a file',
-                'verbose_name_plural': 'texts of files',
+                "verbose_name": "text of a file",
+                "verbose_name_plural": "texts of files",
             },
         ),
         migrations.CreateModel(
-            name='IndexChange',
+            name="IndexChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, unique=True, verbose_name='record')),
-                ('times', models.PositiveBigIntegerField(default=1, verbose_name='changes')),
-                ('since', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='since')),
-                ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='failures')),
-                ('last_error', models.CharField(blank=True, max_length=200, verbose_name='last error')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=80, unique=True, verbose_name="record")),
+                ("times", models.PositiveBigIntegerField(default=1, verbose_name="changes")),
+                ("since", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="since")),
+                ("failures", models.PositiveSmallIntegerField(default=0, verbose_name="failures")),
+                ("last_error", models.CharField(blank=True, max_length=200, verbose_name="last error")),
             ],
             options={
-                'verbose_name': 'change for the index',
-                'verbose_name_plural': 'changes for the index',
+                "verbose_name": "change for the index",
+                "verbose_name_plural": "changes for the index",
             },
         ),
         migrations.CreateModel(
-            name='LearnedLexicon',
+            name="LearnedLexicon",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
-                ('records', models.PositiveIntegerField(verbose_name='bilingual records read')),
-                ('pairs', models.PositiveIntegerField(verbose_name='pairs')),
-                ('seconds', models.FloatField(verbose_name='took seconds')),
-                ('chain', models.CharField(max_length=40, verbose_name='version of the analysis')),
-                ('content', models.BinaryField(verbose_name='content')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                ("records", models.PositiveIntegerField(verbose_name="bilingual records read")),
+                ("pairs", models.PositiveIntegerField(verbose_name="pairs")),
+                ("seconds", models.FloatField(verbose_name="took seconds")),
+                ("chain", models.CharField(max_length=40, verbose_name="version of the analysis")),
+                ("content", models.BinaryField(verbose_name="content")),
             ],
             options={
-                'verbose_name': 'learned lexicon',
-                'verbose_name_plural': 'learned lexicons',
-                'ordering': ['-pk'],
+                "verbose_name": "learned lexicon",
+                "verbose_name_plural": "learned lexicons",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='DictionaryEntry',
+            name="DictionaryEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('german', models.CharField(max_length=120, verbose_name='German')),
-                ('italian', models.CharField(max_length=120, verbose_name='Italian')),
-                ('field', models.CharField(choices=[('learning', 'School and training'), ('work', 'Work and administration'), ('industry', 'Industry and building'), ('crafts', 'Crafts and arts'), ('land', 'Farming, food, tourism'), ('society', 'Health and society'), ('digital', 'Digital, trade, transport'), ('general', 'General words')], default='general', max_length=10, verbose_name='field')),
-                ('note', models.CharField(blank=True, max_length=120, verbose_name='sense')),
-                ('forbidden', models.BooleanField(default=False, help_text='Takes the pair out of the shipped dictionary, the imported ones and what was learned.', verbose_name='must not translate each other')),
-                ('source', models.CharField(blank=True, editable=False, max_length=120, verbose_name='source')),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
-                ('added_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='added by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("german", models.CharField(max_length=120, verbose_name="German")),
+                ("italian", models.CharField(max_length=120, verbose_name="Italian")),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("learning", "School and training"),
+                            ("work", "Work and administration"),
+                            ("industry", "Industry and building"),
+                            ("crafts", "Crafts and arts"),
+                            ("land", "Farming, food, tourism"),
+                            ("society", "Health and society"),
+                            ("digital", "Digital, trade, transport"),
+                            ("general", "General words"),
+                        ],
+                        default="general",
+                        max_length=10,
+                        verbose_name="field",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=120, verbose_name="sense")),
+                (
+                    "forbidden",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Takes the pair out of the shipped dictionary, the imported ones and what was learned.",
+                        verbose_name="must not translate each other",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, editable=False, max_length=120, verbose_name="source")),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dictionary entry',
-                'verbose_name_plural': 'dictionary entries',
-                'ordering': ['german', 'italian'],
-                'constraints': [models.UniqueConstraint(fields=('german', 'italian'), name='a_pair_stands_once')],
+                "verbose_name": "dictionary entry",
+                "verbose_name_plural": "dictionary entries",
+                "ordering": ["german", "italian"],
+                "constraints": [models.UniqueConstraint(fields=("german", "italian"), name="a_pair_stands_once")],
             },
         ),
         migrations.CreateModel(
-            name='SavedSearch',
+            name="SavedSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('query', models.CharField(max_length=1000, verbose_name='what was asked')),
-                ('language', models.CharField(choices=[('de', 'Deutsch'), ('it', 'Italiano')], max_length=2, verbose_name='language')),
-                ('notify', models.CharField(choices=[('never', 'never'), ('daily', 'once a day'), ('weekly', 'once a week')], default='weekly', max_length=6, verbose_name='mail')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='saved')),
-                ('looked_at', models.DateTimeField(auto_now_add=True, verbose_name='looked for new hits')),
-                ('seen', models.JSONField(default=list, editable=False, verbose_name='hits already told')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("query", models.CharField(max_length=1000, verbose_name="what was asked")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("de", "Deutsch"), ("it", "Italiano")], max_length=2, verbose_name="language"
+                    ),
+                ),
+                (
+                    "notify",
+                    models.CharField(
+                        choices=[("never", "never"), ("daily", "once a day"), ("weekly", "once a week")],
+                        default="weekly",
+                        max_length=6,
+                        verbose_name="mail",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="saved")),
+                ("looked_at", models.DateTimeField(auto_now_add=True, verbose_name="looked for new hits")),
+                ("seen", models.JSONField(default=list, editable=False, verbose_name="hits already told")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_searches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saved search',
-                'verbose_name_plural': 'saved searches',
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'query', 'language'), name='a_search_is_saved_once')],
+                "verbose_name": "saved search",
+                "verbose_name_plural": "saved searches",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "query", "language"), name="a_search_is_saved_once")
+                ],
             },
         ),
     ]

@@ -17,6 +17,23 @@ class FileText(models.Model):
         NO_TEXT = "no_text", _("without text (a scan?)")
         UNKNOWN_KIND = "unknown_kind", _("of a kind that is not read")
 
+    ADVICE = {
+        Problem.ENCRYPTED: _("The file asks for a password. Save it without a password and upload it again."),
+        Problem.BROKEN: _(
+            "The file is damaged or is not what its name says. Open it, save it anew, best as a PDF, and upload "
+            "it again."
+        ),
+        Problem.TOO_LARGE: _("The file is too large to be read. Divide it into smaller files and upload these."),
+        Problem.TOO_SLOW: _(
+            "It took too long to read the file. Save it as a PDF, or divide it into smaller files, and upload it again."
+        ),
+        Problem.NO_TEXT: _(
+            "No text was found in the file; it may be a scan. Have the scanner or a PDF program recognise the text "
+            "(OCR) and upload it again."
+        ),
+        Problem.UNKNOWN_KIND: _("Files of this kind are not read. Save it as a PDF and upload that."),
+    }
+
     document = models.OneToOneField(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
         models.CASCADE,
@@ -37,3 +54,8 @@ class FileText(models.Model):
 
     def __str__(self):
         return str(self.document)
+
+    @property
+    def advice(self) -> str:
+        """A sentence for whoever sent the file: what its problem is and what to do; empty without a problem."""
+        return self.ADVICE.get(self.problem, "")

@@ -45,6 +45,7 @@ def _of_the_rooms(person, language) -> dict[str, Letter | None]:
     for kind, example in examples.items():
         ids = example()
         about = Notification(person=person, email=person.email, language=language, kind=kind, ids=ids or {})
+        about.created_at = timezone.now()
         made[kind] = letter_for(about) if ids else None
     return made
 

@@ -12,6 +12,7 @@ written in the same transaction; text is made when it is sent, so that it says w
 import contextlib
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -55,10 +56,14 @@ def silenced():
         _silent.reset(token)
 
 
-def notify(people: Iterable, kind: str, **ids) -> None:
-    """Queue one mail of a kind to each person (once, and only if active). `ids` are JSON values, usually keys."""
+def notify(people: Iterable, kind: str, *, after: timedelta | None = None, **ids) -> None:
+    """Queue one mail of a kind to each person (once, and only if active). `ids` are JSON values, usually keys.
+
+    Args:
+        after: how long it waits; at once unless said. What has lost its occasion by then is not sent.
+    """
     for person in {person.pk: person for person in people if person and person.is_active}.values():
-        _queue(Notification(person=person, email=person.email, language=person.language, kind=kind, ids=ids))
+        _queue(Notification(person=person, email=person.email, language=person.language, kind=kind, ids=ids), after)
 
 
 def notify_address(email: str, language: str, kind: str, **ids) -> None:
@@ -66,12 +71,13 @@ def notify_address(email: str, language: str, kind: str, **ids) -> None:
     _queue(Notification(email=email, language=language, kind=kind, ids=ids))
 
 
-def _queue(notification) -> None:
+def _queue(notification, after=None) -> None:
     if notification.kind not in _kinds:
         raise LookupError(f"No room declares the mail “{notification.kind}”.")
     if not _silent.get():
         notification.save()
-        send_notification.enqueue(notification.pk)
+        task = send_notification.using(run_after=timezone.now() + after) if after else send_notification
+        task.enqueue(notification.pk)
 
 
 @durable

@@ -94,6 +94,14 @@ def redis_url() -> str:
     return value
 
 
+def elasticsearch_url() -> str:
+    value = env.str("ELASTICSEARCH_URL", default="").rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        refuse("ELASTICSEARCH_URL", f"“{value}” is not an address like http://host:9200.")
+    return value
+
+
 def port() -> int:
     value = env.str("PORT", default="8000")
     if not value.isdigit() or not 0 < int(value) < 65536:

@@ -4,7 +4,20 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import ROOT, boolean, choice, database, env, folder, origin, port, redis_url, secret_key, service_desk
+from .environment import (
+    ROOT,
+    boolean,
+    choice,
+    database,
+    elasticsearch_url,
+    env,
+    folder,
+    origin,
+    port,
+    redis_url,
+    secret_key,
+    service_desk,
+)
 
 if boolean("READ_DOT_ENV", True):
     env.read_env(ROOT / ".env")
@@ -19,6 +32,7 @@ SECRET_KEY = secret_key(PRODUCTION)
 DATA_DIR = folder("DATA_DIR", "var")
 WORKER = choice("WORKER", "thread", {"thread", "external"})
 REDIS_URL = redis_url()
+ELASTICSEARCH_URL = elasticsearch_url()  # empty: the search index is embedded
 DEMO = boolean("DEMO", False)  # says on every page that organisations and persons are invented
 
 _site = urlsplit(SITE_URL)

@@ -2,7 +2,9 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -52,6 +54,21 @@ class Drawn:
             for old in sorted(kept, key=lambda each: each.stat().st_mtime)[: len(kept) - self.most + self.most // 10]:
                 old.unlink(missing_ok=True)
         return content
+
+    def forget(self, older_than: timedelta) -> int:
+        """Remove what was drawn longer ago, so that nothing stays of what has been deleted since. Says how many."""
+        folder, before = Path(settings.DATA_DIR) / self.folder, time.time() - older_than.total_seconds()
+        old = [file for file in folder.glob("*") if _written(file) < before]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return len(old)
+
+
+def _written(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:  # another process was quicker
+        return time.time()
 
 
 def _read(file: Path) -> bytes | None:

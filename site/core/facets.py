@@ -1,7 +1,16 @@
-"""What a list shows of its facets: values with counts, what has been chosen, and the addresses without it."""
+"""What a list is asked for and shows of its facets: values with counts, what has been chosen, addresses without it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from core.markup import one_line
+
+LONGEST_QUERY = 200  # characters
+
+
+def words_asked(parameters: Mapping[str, str]) -> str:
+    """What a reader has typed into the search field of a list (`q`), in one line and of bounded length."""
+    return one_line(parameters.get("q", ""))[:LONGEST_QUERY]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from django.conf import settings
 from django.db import Error, connection, connections, transaction
 from django.db.backends.signals import connection_created
 
+from core.tasks.declare import wake
+
 logger = logging.getLogger("connactions.generation")
 
 TABLE = "core_cachegeneration"
@@ -59,7 +61,7 @@ def _seen(execute, sql, params, many, context):
 def _moved(connection) -> bool:
     """Whether this transaction has moved the generation already, outside of any savepoint rolled back since: Django
     drops what a rolled back savepoint wanted to do on commit, and so our note."""
-    return any(todo[1] is _sweep for todo in connection.run_on_commit)
+    return any(todo[1] is _committed for todo in connection.run_on_commit)
 
 
 def _move(connection):
@@ -68,7 +70,9 @@ def _move(connection):
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {TABLE} DEFAULT VALUES")
     if connection.in_atomic_block:
-        transaction.on_commit(_sweep, using=connection.alias, robust=True)
+        transaction.on_commit(_committed, using=connection.alias, robust=True)
+    else:
+        wake.set()
 
 
 def _table_is_there(connection) -> bool:
@@ -77,7 +81,8 @@ def _table_is_there(connection) -> bool:
     return connection.has_generations
 
 
-def _sweep():
+def _committed():
+    wake.set()  # the consumer, who has the search index follow
     if next(_commits) % SWEEP == 0:
         sweep()
 

@@ -1,4 +1,6 @@
-"""What a supervisor asks: is the process alive, can it serve? No secrets, no figures, never cached."""
+"""What a supervisor asks: is the process alive, can it serve? No secrets, never cached."""
+
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -6,6 +8,21 @@ from django.views.decorators.http import require_safe
 
 from core.database import answers, is_migrated
 from core.tasks import consumer
+
+_reports: dict[str, Callable[[], str]] = {}
+
+
+def reports(name: str):
+    """Register a function of a room: () → a few words on what is not as it should be, or nothing.
+
+    It is told beside the parts and does not decide whether the site can do its work.
+    """
+
+    def register(function):
+        _reports[name] = function
+        return function
+
+    return register
 
 
 @require_safe
@@ -21,10 +38,11 @@ def readyz(request):
     parts["migrations"] = parts["database"] and is_migrated()
     if settings.WORKER == "thread":
         parts["consumer"] = consumer.is_well()
-    return _answer(parts)
+    told = {name: report() for name, report in _reports.items()} if all(parts.values()) else {}
+    return _answer(parts, {name: words for name, words in told.items() if words})
 
 
-def _answer(parts: dict[str, bool]):
+def _answer(parts: dict[str, bool], told: dict[str, str] | None = None):
     words = {name: "ok" if well else "fails" for name, well in parts.items()}
     status = 200 if all(parts.values()) else 503
-    return JsonResponse(words, status=status, headers={"Cache-Control": "no-store"})
+    return JsonResponse(words | (told or {}), status=status, headers={"Cache-Control": "no-store"})

@@ -176,9 +176,17 @@ def _check_office(file, mark):
         _mismatch()
 
 
-def _check_parts(parts, packed: int):
+def unpacks_to_too_much(parts, packed: int) -> bool:
+    """Whether the entries of an archive of so many bytes are a bomb, by what they say of themselves.
+
+    Python's zipfile never unpacks more than an entry says.
+    """
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > 5000 or unpacked > MAX_UNPACKED or unpacked > max(packed, 1) * MAX_RATIO:
+    return len(parts) > 5000 or unpacked > MAX_UNPACKED or unpacked > max(packed, 1) * MAX_RATIO
+
+
+def _check_parts(parts, packed: int):
+    if unpacks_to_too_much(parts, packed):
         refuse(_("The file unpacks to more than it should and is not accepted."))
     for part in parts:
         if part.filename.startswith(("/", "\\")) or ".." in PurePosixPath(part.filename.replace("\\", "/")).parts:

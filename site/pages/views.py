@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.facets import words_asked
 from core.models import Page
 from core.rules import is_team
 from knowledge.adoptions.listing import ledger_of
@@ -27,7 +28,7 @@ SEARCHED = [
 @require_safe
 def search(request):
     """A plain database search over what this reader may see (later the fallback of the index)."""
-    query = request.GET.get("q", "").strip()[:200]
+    query = words_asked(request.GET)
     found = Page.objects.none()
     if query:
         anywhere = Q()

@@ -8,13 +8,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core import mail
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
 from accounts.models import Notification
 from core.errors import NotAllowed, NotPossible
+from core.tasks import run_ready
 from knowledge import actions as practices
 from knowledge.adoptions import actions, rules
 from knowledge.adoptions.contexts import adoptions_on
@@ -417,3 +421,47 @@ def test_an_ended_membership_closes_the_adoption_to_its_person(house, practice):
     adoption = adoption_in("waiting", house, practice)
     end_membership(house.network_b.memberships.get(person=house.berta), by=house.user("bruno"))
     assert house.client("berta").get(f"/de/space/adoptions/{adoption.pk}/").status_code == 404
+
+
+# --- Asked again and again ---------------------------------------------------------------------------
+
+
+def hours_pass(hours):
+    past = timedelta(hours=hours)
+    ModelLogEntry.objects.update(timestamp=F("timestamp") - past)
+    DBTaskResult.objects.filter(run_after__year__lt=9999).update(run_after=F("run_after") - past)
+
+
+def asked_by_mail():
+    """Who has been asked to confirm since the last look."""
+    run_ready()
+    found = sorted(letter.to[0].partition("@")[0] for letter in mail.outbox if "weingut" in letter.body.casefold())
+    mail.outbox.clear()
+    return found
+
+
+def test_who_declares_and_withdraws_in_turn_asks_once_a_day_and_what_stands_then_is_asked_for(house, practice):
+    first = declare(house, practice)
+    once = asked_by_mail()
+    assert once
+    actions.withdraw(first, by=house.user("berta"))
+    for _turn in range(3):
+        actions.withdraw(declare(house, practice), by=house.user("berta"))
+    declare(house, practice)
+    assert asked_by_mail() == []
+    hours_pass(23)
+    assert asked_by_mail() == []
+    hours_pass(1.1)
+    assert asked_by_mail() == once
+
+
+def test_another_block_and_what_was_taken_back_long_ago_are_asked_for_at_once(house, practice):
+    actions.withdraw(declare(house, practice), by=house.user("berta"))
+    asked_by_mail()
+    practice.blocks = [BuildingBlock(title_de="Laufzettel")]
+    practice.save()
+    declare(house, practice, block=practice.blocks.get())
+    assert asked_by_mail()
+    hours_pass(25)
+    declare(house, practice)
+    assert asked_by_mail()

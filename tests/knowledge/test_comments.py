@@ -1,8 +1,13 @@
 """Comments on a draft: at the place they concern, by those who follow it, by mail and beside the field."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.db.models import F
+from django_tasks_db.models import DBTaskResult
 
+from accounts.models import Notification
 from core.errors import NotAllowed, NotPossible
 from core.tasks import run_ready
 from knowledge import actions, commenting
@@ -100,7 +105,16 @@ def test_the_authors_start_page_counts_the_open_ones(house):
 # --- Mail --------------------------------------------------------------------------------------------
 
 
+def let_pass(minutes):
+    """As if so many minutes had passed since everything that has happened."""
+    past = timedelta(minutes=minutes)
+    DraftComment.objects.update(written_at=F("written_at") - past)
+    Notification.objects.update(created_at=F("created_at") - past)
+    DBTaskResult.objects.filter(run_after__year__lt=9999).update(run_after=F("run_after") - past)
+
+
 def told(house):
+    let_pass(6)
     run_ready()
     names = sorted(message.to[0].partition("@")[0] for message in mail.outbox if "Wer zahlt" in message.body)
     mail.outbox.clear()
@@ -119,11 +133,70 @@ def test_the_other_side_is_told_by_mail(house, django_capture_on_commit_callback
 def test_the_mail_names_the_place_in_the_readers_language(house, django_capture_on_commit_callbacks):
     practice = write_practice(house, "x", upto="submitted")
     send(house, practice, "ada", place="people")
+    let_pass(6)
     run_ready()
     letter = next(
         message for message in mail.outbox if message.to == ["carla@example.org"] and "Wer zahlt" in message.body
     )
     assert "Chi, dove e quando" in letter.body
+
+
+def about_the_draft(name):
+    """What somebody has got since the last look."""
+    run_ready()
+    letters = [letter.body for letter in mail.outbox if letter.to == [f"{name}@example.org"]]
+    mail.outbox.clear()
+    return letters
+
+
+def test_what_one_person_says_within_minutes_is_one_mail_that_has_it_all(house):
+    practice = write_practice(house, "x", upto="draft")
+    about_the_draft("ada")
+    for place, text in (("summary", "Kürzer bitte"), ("people", "Wer noch?"), ("means", "Wie teuer?")):
+        commenting.comment_on(practice, place, text, by=house.carla)
+        let_pass(1)
+    assert about_the_draft("ada") == []
+    let_pass(3)
+    (letter,) = about_the_draft("ada")
+    assert all(text in letter for text in ("Kürzer bitte", "Wer noch?", "Wie teuer?"))
+    let_pass(60)
+    assert about_the_draft("ada") == []
+
+
+def test_what_is_said_later_is_another_mail_and_nothing_is_said_twice(house):
+    practice = write_practice(house, "x", upto="draft")
+    commenting.comment_on(practice, "summary", "Früh", by=house.carla)
+    let_pass(5)  # the first mail is due at any moment
+    commenting.comment_on(practice, "summary", "Spät", by=house.carla)
+    let_pass(1)
+    (first,) = about_the_draft("ada")
+    let_pass(6)
+    (second,) = about_the_draft("ada")
+    assert ["Früh" in first, "Spät" in first, "Früh" in second, "Spät" in second] == [True, False, False, True]
+
+
+def test_two_people_on_one_practice_and_one_person_on_two_write_each_their_mail(house):
+    practice, other = write_practice(house, "x", upto="submitted"), write_practice(house, "y", upto="submitted")
+    for where, name in ((practice, "carla"), (practice, "edda"), (other, "carla")):
+        commenting.comment_on(where, "summary", f"Sagt {name}", by=house.user(name))
+    let_pass(6)
+    assert sum("Sagt" in letter for letter in about_the_draft("ada")) == 3
+
+
+def test_what_is_done_or_gone_before_the_mail_leaves_is_not_in_it(house):
+    practice = write_practice(house, "x", upto="draft")
+    done, gone, stays = (
+        commenting.comment_on(practice, "summary", text, by=house.carla) for text in ("Getan", "Fort", "Bleibt")
+    )
+    commenting.mark(done, done=True, by=house.ada)
+    commenting.remove(gone, by=house.carla)
+    let_pass(6)
+    (letter,) = about_the_draft("ada")
+    assert [text in letter for text in ("Getan", "Fort", "Bleibt")] == [False, False, True]
+    commenting.remove(stays, by=house.carla)
+    commenting.comment_on(practice, "summary", "Auch fort", by=house.carla).delete()
+    let_pass(6)
+    assert about_the_draft("ada") == []
 
 
 def test_both_pages_ask_as_often_for_many_comments_as_for_few(house):

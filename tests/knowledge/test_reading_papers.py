@@ -1,6 +1,7 @@
 """A practice on paper and as a reference: the PDF is accessible and takes every word as a word; citations are exact."""
 
 import json
+import os
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 from pypdf import PdfReader
 
+from knowledge import scheduled
 from knowledge.library import citing, paper
 from knowledge.library.nodes import nodes
 from knowledge.models import BuildingBlock, GoodPractice, PracticeFile, PracticeLink
@@ -269,3 +271,22 @@ def test_csl_json_names_author_title_date_and_licence(house, practice):
     assert item["issued"] == {"date-parts": [[2025, 11, 3]]}
     assert item["URL"].endswith(practice.get_url())
     assert item["note"] == "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_what_was_drawn_a_week_ago_is_removed_and_drawn_anew_when_it_is_asked_for(practice, house, tmp_path):
+    pdf_of(practice, house)
+    pdf_of(practice, house, "it")
+    (old, young) = sorted((tmp_path / "papers").iterdir())
+    week = 8 * 24 * 60 * 60
+    os.utime(old, (old.stat().st_mtime - week, old.stat().st_mtime - week))
+    (tmp_path / "papers" / "half.123").write_bytes(b"%PDF")
+    os.utime(tmp_path / "papers" / "half.123", (0, 0))
+    assert scheduled.forget_old_papers() == 2
+    assert list((tmp_path / "papers").iterdir()) == [young]
+    pdf_of(practice, house)
+    pdf_of(practice, house, "it")
+    assert sorted((tmp_path / "papers").iterdir()) == [old, young]
+
+
+def test_nothing_was_ever_drawn_and_nothing_is_removed(tmp_path):
+    assert scheduled.forget_old_papers() == 0

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -38,14 +39,21 @@ def wait_until(reached: Callable[[], object], otherwise: str, seconds: float = 2
         time.sleep(0.05)
 
 
-def wait_for(port: int, name: str) -> None:
+def wait_for(port: int, name: str, seconds: float = 20) -> None:
     """Returns as soon as something listens on the loopback port. Raises TimeoutError."""
 
     def listens():
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", port)) == 0
 
-    wait_until(listens, f"{name} does not answer on port {port}.")
+    wait_until(listens, f"{name} does not answer on port {port}.", seconds)
+
+
+def start_detached(command: list[str], log: Path) -> int:
+    """Start a program that does not put itself into the background; it outlives this process. Gives its process id."""
+    script = 'log=$1; shift; nohup "$@" >"$log" 2>&1 </dev/null & echo $!'
+    done = subprocess.run(["sh", "-c", script, "sh", str(log), *command], check=True, stdout=subprocess.PIPE)
+    return int(done.stdout)
 
 
 def alive(pid: int, name: str) -> bool:

@@ -4,7 +4,7 @@ import secrets
 from pathlib import PurePosixPath
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
@@ -68,6 +68,7 @@ class AudienceFile(models.Model):
     class Meta:
         abstract = True
 
+    @transaction.atomic  # with what receivers of `post_save` queue
     def save(self, *args, **kwargs):
         if not self.token:
             sender = self.uploaded_by_user_id

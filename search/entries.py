@@ -1,0 +1,29 @@
+"""From a record to what engines store."""
+
+import hashlib
+from datetime import date
+
+from search import fields
+from search.analysis import chain
+from search.engines.base import Entry
+from search.records import Record
+
+EPOCH = date(1970, 1, 1)
+
+
+def version() -> str:
+    """Of the analysis: an index made with another one is made anew."""
+    return chain.version()
+
+
+def of(record: Record) -> Entry:
+    languages = tuple(language for language, texts in record.texts.items() if texts)
+    return Entry(
+        key=record.key,
+        fields=fields.of(record),
+        words=fields.written(record),
+        tokens=record.tokens,
+        facets={**record.facets, "kind": (record.kind,), "language": languages},
+        day=(record.date - EPOCH).days if record.date else 0,
+        fingerprint=hashlib.sha256(f"{chain.version()}|{record!r}".encode()).hexdigest()[:20],
+    )

@@ -1,0 +1,52 @@
+"""All that is known about which words translate which, put together."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from search.analysis import chain
+from search.dictionary import loading
+from search.learning import store
+from search.learning.model1 import Learned
+from search.planning import glossaries
+from search.planning.translations import Origin, Translations
+
+LEAST_MEETINGS = 3  # of a learned pair, before it counts
+
+
+def current() -> Translations:
+    """Glossary, dictionary and learned lexicon as they stand now; made anew when one of them has changed."""
+    return _made(glossaries.version(), loading.version(), store.version())
+
+
+@lru_cache(1)
+def _made(_glossaries: str, _dictionary: str, learned: str) -> Translations:
+    found = certain(glossaries.current_pairs(), ((pair.german, pair.italian) for pair in loading.pairs()))
+    lexicon = store.newest() if learned else None
+    if lexicon:
+        add_learned(found, store.unpacked(lexicon.content), _forbidden())
+    return found
+
+
+def certain(glossary: Iterable[tuple[str, str]], dictionary: Iterable[tuple[str, str]]) -> Translations:
+    """What people wrote; the glossary first, for it is surer."""
+    return Translations(
+        [
+            *((german, italian, Origin.GLOSSARY) for german, italian in glossary),
+            *((german, italian, Origin.DICTIONARY) for german, italian in dictionary),
+        ]
+    )
+
+
+def add_learned(translations: Translations, learned: Iterable[Learned], forbidden=frozenset()):
+    """Learned pairs that met often enough; forbidden ones (pairs of keys) are left out."""
+    for each in learned:
+        if each.met >= LEAST_MEETINGS and (each.german, each.italian) not in forbidden:
+            if each.to_italian:
+                translations.learn("de", each.german, each.italian, each.to_italian)
+            if each.to_german:
+                translations.learn("it", each.italian, each.german, each.to_german)
+
+
+def _forbidden() -> set[tuple[str, str]]:
+    keys = ((chain.keys(german, "de"), chain.keys(italian, "it")) for german, italian in loading.forbidden())
+    return {(german[0], italian[0]) for german, italian in keys if len(german) == len(italian) == 1}

@@ -1,0 +1,60 @@
+"""From a query to a plan."""
+
+from search import fields
+from search.analysis import chain
+from search.planning import asked as reading
+from search.planning.spelling import Speller
+from search.planning.translations import Translations
+from search.planning.tree import Best, Node, Phrase, Plan, Term
+from search.planning.ways import Counts, Finder, Frequencies, Unit
+from search.planning.weighing import Scale, in_titles, node_of
+from search.planning.weights import WEIGHTS, Weights
+
+
+class Planner:
+    """Args: translations; frequencies: asks the engine in how many entries keys stand; speller: for unknown words."""
+
+    def __init__(
+        self,
+        translations: Translations,
+        frequencies: Frequencies,
+        speller: Speller | None = None,
+        weights: Weights = WEIGHTS,
+    ):
+        self.finder = Finder(translations, frequencies, speller, weights)
+        self.frequencies = frequencies
+        self.weights = weights
+
+    def plan(self, query: str, language: str) -> Plan:
+        """What a query means, typed by somebody who reads this language (`de`, `it`). Both languages are searched."""
+        asked = reading.read(query)
+        units = self.finder.units(asked.words, language)
+        scale = Scale(self._counts(units))
+        nodes = [node for unit in units if (node := node_of(unit, scale, self.weights, language))]
+        titles = [node for each in nodes if (node := in_titles(each, self.weights.title))]
+        phrases = [node for text in asked.phrases if (node := phrase(text))]
+        return Plan(
+            must=tuple(phrases),
+            should=(*nodes, *titles),
+            never=tuple(node for text in asked.without if (node := phrase(text))),
+            units=tuple(units),
+            asks=bool(asked),
+        )
+
+    def _counts(self, units: list[Unit]) -> Counts:
+        wanted = {(fields.TEXT["de"], fields.EVERYWHERE)}
+        for unit in units:
+            for each in (unit, *unit.inner):
+                wanted.update(place for way in each.ways for group in way.groups for place in group)
+        return self.frequencies(sorted(wanted))
+
+
+def phrase(text: str) -> Node | None:
+    """Words one after the other, as they are, in either language; None when they say nothing."""
+    found = []
+    for language, name in fields.TEXT.items():
+        if keys := tuple(chain.keys(text, language)):
+            found.append(Phrase(name, keys) if len(keys) > 1 else Term(name, keys[0]))
+    if not found:
+        return None
+    return Best(tuple(found)) if len(found) > 1 else found[0]
