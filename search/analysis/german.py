@@ -36,6 +36,11 @@ def nouns() -> frozenset[str]:
     return frozenset(fold_german(pair.german) for pair in shipped() if pair.pos == "n" and pair.german.isalpha())
 
 
+def is_verb(word: str) -> bool:
+    """Whether a word as written is a form of a verb; nouns are written large."""
+    return word[:1].islower() and bool(_of_verb(fold_german(word)))
+
+
 def _of_verb(folded: str) -> str:
     """The stem of the verb, also where its participle is inflected as an adjective (übernommene)."""
     forms = of_verbs()
