@@ -15,7 +15,7 @@ from django.core.management import call_command
 from core import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ["config", "core", "accounts", "pages", "networks", "knowledge", "tests"]
+PACKAGES = ["config", "core", "accounts", "pages", "networks", "knowledge", "search", "tests"]
 
 
 def tracked_files() -> list[Path]:

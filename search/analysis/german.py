@@ -21,11 +21,20 @@ def stem(word: str) -> str:
     folded = fold_german(word)
     if len(folded) <= 3:
         return folded
-    return _in_er(folded) or of_verbs().get(folded) or _stemmed(folded)
+    return _in_er(folded) or _of_verb(folded) or _stemmed(folded)
 
 
 def _stemmed(folded: str) -> str:
     return fold(_snowball.stemWord(folded))
+
+
+def _of_verb(folded: str) -> str:
+    """The stem of the verb, also where its participle is inflected as an adjective (übernommene)."""
+    forms = of_verbs()
+    for ending in ("", "e", "en", "er", "es", "em"):
+        if folded.endswith(ending) and (found := forms.get(folded.removesuffix(ending) if ending else folded)):
+            return found
+    return ""
 
 
 @cache
@@ -41,14 +50,15 @@ def nouns_in_er() -> frozenset[str]:
 
 @cache
 def of_verbs() -> dict[str, str]:
-    """Folded form → stem of the infinitive, without forms that are also a noun's or an adjective's."""
+    """Folded form → stem of the infinitive; not where a dictionary has the form itself (führen, not fuhren)."""
     single = [pair for pair in shipped() if pair.german.isalpha()]
-    nominal = {_stemmed(fold_german(pair.german)) for pair in single if pair.pos == "n"}
+    nouns = {_stemmed(fold_german(pair.german)) for pair in single if pair.pos == "n"}
     verbs = {pair.german.casefold() for pair in single if pair.pos == "v"}
+    infinitives = {fold_german(verb) for verb in verbs}
     found: dict[str, str] = {}
     for form, verb in verbs_german.forms(sorted(verbs)):
         folded = fold_german(form)
-        if _stemmed(folded) not in nominal:
+        if folded not in infinitives and _stemmed(folded) not in nouns:
             found.setdefault(folded, OVERRIDES.get(verb) or _stemmed(fold_german(verb)))
     return found
 

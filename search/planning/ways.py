@@ -87,13 +87,14 @@ class Finder:
         parts = chain.parts(word)
         if not parts:
             return
-        own = [_german(part) for part in parts]
-        yield Way(tuple(own), self.weights.parts)
-        yield from (Way((places,), self.weights.part_alone) for places in own)
+        yield Way(tuple(map(_german, parts)), self.weights.parts)
         translated = [self._single_translations(part) for part in parts]
         if all(translated):
             yield Way(tuple(translated), self.weights.parts_translated, Origin.DICTIONARY)
-        yield from (Way((places,), self.weights.part_translated, Origin.DICTIONARY) for places in translated if places)
+        for part in chain.splitter().all_parts(word):
+            yield Way((_german(part),), self.weights.part_alone)
+            if places := self._single_translations(part):
+                yield Way((places,), self.weights.part_translated, Origin.DICTIONARY)
 
     def _single_translations(self, part) -> tuple[Place, ...]:
         found = self._best((part,), "de", part)
@@ -165,7 +166,7 @@ class Finder:
 
     def _mended(self, word, language) -> Iterator[Way]:
         """The ways of words like one that neither the index nor a dictionary knows."""
-        if not self.speller or self._is_known(word, language):
+        if not self.speller or chain.is_weak(word, language) or self._is_known(word, language):
             return
         is_loan = self._is_there([(fields.TEXT[OTHER[language]], chain.key(word, OTHER[language]))])
         for like, likeness in self.speller.alike(word):

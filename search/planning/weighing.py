@@ -38,7 +38,8 @@ def node_of(unit: Unit, scale: Scale, weights: Weights, language: str) -> Node |
     """What a unit is worth; None when the index has nothing for it."""
     ways = [way for way in unit.ways if scale.has(way)]
     inner = [node for each in unit.inner if (node := node_of(each, scale, weights, language))]
-    sure = [scale.commonest(way) for way in ways if way.is_single and way.worth >= weights.sure]
+    best = max((way.worth for way in ways), default=0)
+    sure = [scale.commonest(way) for way in ways if way.is_single and way.worth >= weights.sure * best]
     rarity = scale.rarity(max(sure)) if sure else None
     factor = unit.size
     if not unit.inner and chain.is_weak(unit.written, language):

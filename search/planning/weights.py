@@ -18,11 +18,11 @@ class Weights:
     further: float = 0.03  # how much less each further translation that a dictionary prints is worth
     parts_translated: float = 0.9  # every part of a compound translated
     part_translated: float = 0.45  # one of them
-    synonym: float = 0.3  # words that share a translation with it
+    synonym: float = 0.25  # words that share a translation with it
     misspelt: float = 0.7  # words like one that nobody knows, times the likeness
     weak: float = 0.2  # words that carry a question rather than its matter
-    title: float = 0.35  # the same once more in the title alone
-    sure: float = 0.8  # from here on a way counts when it is asked how rare a word is
+    title: float = 0.4  # the same once more in the title alone
+    sure: float = 0.8  # from this share of the best way on one counts when it is asked how rare a word is
     translations: int = 6  # at most, for each word
 
 
