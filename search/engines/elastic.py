@@ -32,7 +32,7 @@ class Elastic(Engine):
 
     name = "elasticsearch"
 
-    def __init__(self, url: str, alias: str = "connactions", quick: float = QUICK):
+    def __init__(self, url: str, alias: str, quick: float = QUICK):
         self.url, self.alias, self.quick = url, alias, quick
         self._connected: tuple[int, Elasticsearch] | None = None
 

@@ -17,7 +17,7 @@ from search.engines.tantivy_schema import document, opened
 logger = logging.getLogger("connactions.search")
 
 HEAP = 64_000_000  # bytes that a writer may fill before it makes a segment
-HEAP_OF_A_BUILD = 256_000_000
+HEAP_OF_A_BUILD = 100_000_000
 MOST_FACET_VALUES = 500
 PAGE = 5_000  # entries read at once when all are read
 TIED, MOST_TIED = 20, 5_000  # hits beyond the page that may be as good as its last one

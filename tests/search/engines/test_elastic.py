@@ -45,7 +45,7 @@ def everything_of(engine):
 
 
 def test_a_node_that_is_away_is_down_in_one_line_without_its_password():
-    engine = Elastic(f"http://somebody:secret@127.0.0.1:{free_port()}")
+    engine = Elastic(f"http://somebody:secret@127.0.0.1:{free_port()}", "tests")
     for act in everything_of(engine):
         with pytest.raises(EngineDown, match=r"^[^\n]*Connection refused[^\n]*$") as caught:
             act()
@@ -55,14 +55,14 @@ def test_a_node_that_is_away_is_down_in_one_line_without_its_password():
 
 def test_a_node_that_does_not_answer_is_given_up():
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        engine = Elastic(f"http://127.0.0.1:{silent.getsockname()[1]}", quick=0.2)
+        engine = Elastic(f"http://127.0.0.1:{silent.getsockname()[1]}", "tests", quick=0.2)
         with pytest.raises(EngineDown, match="timed out"):
             engine.search(Plan(), SITE)
         engine.close()
 
 
 def test_what_answers_but_is_no_elasticsearch_is_down(live_http):
-    engine = Elastic(live_http)
+    engine = Elastic(live_http, "tests")
     with pytest.raises(EngineDown, match=r"^[^\n]+$"):
         engine.search(Plan(), SITE)
     engine.close()
@@ -158,7 +158,7 @@ def test_without_an_address_it_says_which_setting_is_missing(settings):
     ],
 )
 def test_an_address_may_leave_out_the_port_and_have_a_path(url, host):
-    engine = Elastic(url)
+    engine = Elastic(url, "tests")
     (node,) = engine._reader.transport.node_pool.all()
     assert node.base_url == host
     engine.close()

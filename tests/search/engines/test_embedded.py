@@ -71,7 +71,7 @@ engine.build(dies()) if sys.argv[2] == "build" else engine.write(dies(), [])
 
 
 def process(does, folder, word) -> subprocess.Popen:
-    environment = os.environ | {"PYTEST_XDIST_WORKER": ""}
+    environment = os.environ | {"PYTEST_XDIST_WORKER": "", "TMPDIR": str(folder.parent)}
     return subprocess.Popen([sys.executable, "-c", PROCESS + does, str(folder), word], cwd=ROOT, env=environment)
 
 
