@@ -31,9 +31,12 @@ def _stemmed(folded: str) -> str:
 def _of_verb(folded: str) -> str:
     """The stem of the verb, also where its participle is inflected as an adjective (übernommene)."""
     forms = of_verbs()
-    for ending in ("", "e", "en", "er", "es", "em"):
-        if folded.endswith(ending) and (found := forms.get(folded.removesuffix(ending) if ending else folded)):
-            return found
+    if found := forms.get(folded):
+        return found
+    for ending in ("e", "en", "er", "es", "em"):
+        base = folded.removesuffix(ending)
+        if base != folded and base.endswith(("t", "en")) and base in forms:
+            return forms[base]
     return ""
 
 
