@@ -17,7 +17,7 @@ FACETS = (
     "kind", "language", "country", "region", "field", "action", "topic", "group", "maturity", "network", "year",
     "adopted", "tag", "type", "sector",
 )  # fmt: skip
-CODE = "2"  # raise it when the schema of an engine changes without a change of the names here
+CODE = "3"  # raise it when the schema of an engine changes without a change of the names here
 LAYOUT = "|".join((CODE, *POSITIONS, PARTS, *WORDS.values(), *FACETS))
 
 
@@ -26,8 +26,8 @@ def of(record: Record) -> dict[str, str]:
     made = {PARTS: _weighted(record.texts.get("de") or Texts(), chain.all_parts)}
     for language in TEXT:
         texts = record.texts.get(language) or Texts()
-        made[TEXT[language]] = _weighted(texts, lambda text, language=language: chain.keys(text, language))
-        made[TITLE[language]] = " ".join([EVERYWHERE, *chain.keys(texts.title, language)])
+        made[TEXT[language]] = _weighted(texts, lambda text, language=language: chain.places(text, language))
+        made[TITLE[language]] = " ".join([EVERYWHERE, *chain.keys(texts.title, language), EVERYWHERE])
     return made
 
 

@@ -23,6 +23,7 @@ class Weights:
     weak: float = 0.2  # words that carry a question rather than its matter
     verb_in_question: float = 0.4  # a question is about its nouns
     title: float = 0.4  # the same once more in the title alone
+    whole_title: float = 0.5  # a title that is the query and nothing else
     sure: float = 0.8  # from this share of the best way on one counts when it is asked how rare a word is
     translations: int = 6  # at most, for each word
 
