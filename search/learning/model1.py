@@ -28,6 +28,7 @@ class Learned:
     Args:
         to_italian, to_german: how sure each is as the other's translation, 0 to 1.
         met: in how many pairs of texts they stand together.
+        german_written, italian_written: as people write them, where that is known.
     """
 
     german: str
@@ -35,6 +36,8 @@ class Learned:
     to_italian: float
     to_german: float
     met: int
+    german_written: str = ""
+    italian_written: str = ""
 
 
 def learn(bags: Iterable[tuple[list[str], list[str]]], known=lambda german, italian: False) -> list[Learned]:
