@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from core.tasks import every
+from search.learning import background
 from search.records import sources
 from search.upkeep import following
 from search.upkeep.changes import changed
@@ -40,3 +41,10 @@ def compare_at_night() -> None:
     """Whatever went wrong unseen, a restored backup, a race of two writers, is found within a day."""
     if timezone.localtime().hour == NIGHT:
         following.repair_differences()
+
+
+@every(HOUR)
+def learn_at_night() -> None:
+    """Which words translate which, where enough has changed since the last time."""
+    if timezone.localtime().hour == NIGHT:
+        background.start()

@@ -1,0 +1,52 @@
+"""What was learned, for people who want to look through it."""
+
+from dataclasses import dataclass
+
+from search.dictionary.files import plain
+from search.learning import store
+from search.learning.model1 import Learned
+from search.planning.lexicon import LEAST_MEETINGS, forbidden
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A learned pair as people read it. Args: surety: in the direction it is surer of, 0 to 1; new: not learned last time."""
+
+    german: str
+    italian: str
+    surety: float
+    met: int
+    forbidden: bool
+    new: bool = False
+
+    def __str__(self):
+        banned = "  FORBIDDEN" if self.forbidden else ""
+        return f"{self.german} – {self.italian}  [learned, surety {self.surety:.2f}, met {self.met} times]{banned}"
+
+
+def learned(word: str = "") -> list[Pair]:
+    """The pairs that are used, those that the version before did not have first, then the surest.
+
+    Args:
+        word: only those in which this stands, in either language.
+    """
+    banned, before = forbidden(), store.before()
+    wanted = plain(word)
+    found = [
+        Pair(
+            each.german_written or each.german,
+            each.italian_written or each.italian,
+            max(each.to_italian, each.to_german),
+            each.met,
+            (each.german, each.italian) in banned,
+            bool(before) and (each.german, each.italian) not in before,
+        )
+        for each in store.content().pairs
+        if each.met >= LEAST_MEETINGS and _has(each, wanted)
+    ]
+    return sorted(found, key=lambda pair: (not pair.new, -pair.surety, -pair.met, pair.german, pair.italian))
+
+
+def _has(pair: Learned, wanted: str) -> bool:
+    texts = (pair.german, pair.italian, plain(pair.german_written), plain(pair.italian_written))
+    return any(wanted in text for text in texts)
