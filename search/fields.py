@@ -13,6 +13,12 @@ TITLE = {"de": "title_de", "it": "title_it"}
 PARTS = "parts_de"
 WORDS = {"de": "words_de", "it": "words_it"}  # as written: for suggestions and misspelt words
 POSITIONS = (*TEXT.values(), *TITLE.values())  # fields in which phrases are found
+FACETS = (
+    "kind", "language", "country", "region", "field", "action", "topic", "group", "maturity", "network", "year",
+    "adopted", "tag", "type", "sector",
+)  # fmt: skip
+CODE = "2"  # raise it when the schema of an engine changes without a change of the names here
+LAYOUT = "|".join((CODE, *POSITIONS, PARTS, *WORDS.values(), *FACETS))
 
 
 def of(record: Record) -> dict[str, str]:

@@ -124,6 +124,8 @@ def test_a_complete_environment_is_accepted(tmp_path):
         ("REDIS_URL", "http://localhost:6379"),
         ("ELASTICSEARCH_URL", "localhost:9200"),
         ("ELASTICSEARCH_URL", "http://"),
+        ("ELASTICSEARCH_INDEX", "*"),
+        ("ELASTICSEARCH_INDEX", "Connactions"),
         ("SERVICE_DESK_EMAIL", "desk"),
         ("SERVICE_DESK_EMAIL", "desk@example.org, all@example.org"),
     ],

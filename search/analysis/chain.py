@@ -4,8 +4,7 @@ import hashlib
 from functools import cache, lru_cache
 from importlib.metadata import version as version_of
 
-from search.analysis import compounds, content, italian
-from search.analysis.german import stem as german_stem
+from search.analysis import compounds, content, german, italian
 from search.analysis.words import bare, words
 from search.dictionary.loading import files_version, shipped
 
@@ -21,12 +20,16 @@ def key(word: str, language: str) -> str:
     word = bare(word)
     if word.casefold() in STOP[language]:
         return ""
-    return german_stem(word) if language == "de" else italian.stem(word)
+    return german.stem(word) if language == "de" else italian.stem(word)
 
 
 def is_weak(word: str, language: str) -> bool:
     """Whether a word carries a question rather than its matter."""
     return word.casefold() in WEAK[language]
+
+
+def is_verb(word: str, language: str) -> bool:
+    return german.is_verb(word) if language == "de" else italian.is_verb(word)
 
 
 def keys(text: str, language: str) -> list[str]:

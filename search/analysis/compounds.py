@@ -28,7 +28,11 @@ class Splitter:
 
     def __init__(self, lexicon: Iterable[str], undivided: Iterable[str] = ()):
         self.known = {fold_german(word): stem(word) for word in lexicon}
-        self.known = {folded: found for folded, found in self.known.items() if len(folded) >= SHORTEST_PART}
+        self.known = {
+            folded: found
+            for folded, found in self.known.items()
+            if len(folded) >= SHORTEST_PART and folded not in ENDINGS
+        }
         self.known_stems = {found for folded, found in self.known.items() if len(folded) >= 4}
         self.undivided = {stem(word) for word in undivided}
         self.split = lru_cache(200_000)(self._split)

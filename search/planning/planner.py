@@ -1,5 +1,7 @@
 """From a query to a plan."""
 
+from functools import partial
+
 from search import fields
 from search.analysis import chain
 from search.planning import asked as reading
@@ -30,7 +32,8 @@ class Planner:
         asked = reading.read(query)
         units = self.finder.units(asked.words, language)
         scale = Scale(self._counts(units))
-        nodes = [node for unit in units if (node := node_of(unit, scale, self.weights, language))]
+        share = partial(self._share, language=language, in_question=asked.is_question)
+        nodes = [node for unit in units if (node := node_of(unit, scale, self.weights, share))]
         titles = [node for each in nodes if (node := in_titles(each, self.weights.title))]
         phrases = [node for text in asked.phrases if (node := phrase(text))]
         return Plan(
@@ -40,6 +43,14 @@ class Planner:
             units=tuple(units),
             asks=bool(asked),
         )
+
+    def _share(self, unit: Unit, language: str, in_question: bool) -> float:
+        """How much of its matter a unit carries: words of an expression as many as it has, question words little."""
+        if unit.inner:
+            return unit.size
+        if chain.is_weak(unit.written, language):
+            return self.weights.weak
+        return self.weights.verb_in_question if in_question and chain.is_verb(unit.written, language) else 1
 
     def _counts(self, units: list[Unit]) -> Counts:
         wanted = {(fields.TEXT["de"], fields.EVERYWHERE)}

@@ -13,7 +13,7 @@ Place = tuple[str, str]  # (field, key)
 Counts = dict[Place, int]
 Frequencies = Callable[[list[Place]], Counts]
 
-LIKE_A_LOAN_WORD = 0.85  # so like must another word be before a word is mended that the other language knows
+VERY_LIKE = 0.85  # so like must another word be to take a word's place, or to stand beside one of the other language
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Finder:
         """The words that say something, with their ways; expressions that a dictionary knows as one unit."""
         kept = [word for word in words if chain.key(word, language)]
         kept = kept or [word for word in words if chain.key(word, OTHER[language])]
-        single = [Unit(word, [*self.ways(word, language), *self._mended(word, language)]) for word in kept]
+        single = [Unit(word, self._ways_or_mended(word, language)) for word in kept]
         return self._with_expressions(kept, single, language)
 
     def ways(self, word: str, language: str) -> list[Way]:
@@ -164,15 +164,23 @@ class Finder:
 
     # --- Misspelt words ------------------------------------------------------------------------------
 
-    def _mended(self, word, language) -> Iterator[Way]:
-        """The ways of words like one that neither the index nor a dictionary knows."""
+    def _ways_or_mended(self, word, language) -> list[Way]:
+        """The ways of a word; of one that nobody knows those of words like it, its own unless they are very like."""
+        ways = self.ways(word, language)
         if not self.speller or chain.is_weak(word, language) or self._is_known(word, language):
-            return
+            return ways
         is_loan = self._is_there([(fields.TEXT[OTHER[language]], chain.key(word, OTHER[language]))])
-        for like, likeness in self.speller.alike(word):
-            if not is_loan or likeness >= LIKE_A_LOAN_WORD:
-                worth = self.weights.misspelt * likeness
-                yield from (replace(way, worth=way.worth * worth, like=like) for way in self.ways(like, language))
+        likes = [
+            (like, likeness) for like, likeness in self.speller.alike(word) if likeness >= VERY_LIKE or not is_loan
+        ]
+        mended = [
+            replace(way, worth=way.worth * self.weights.misspelt * likeness, like=like)
+            for like, likeness in likes
+            for way in self.ways(like, language)
+        ]
+        if likes and likes[0][1] >= VERY_LIKE and not is_loan:
+            return mended
+        return ways + mended
 
     def _is_known(self, word, language) -> bool:
         key = chain.key(word, language)

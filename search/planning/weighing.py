@@ -5,9 +5,9 @@ translation; so all of them get the rarity of what the word means, that is of it
 """
 
 import math
+from collections.abc import Callable
 
 from search import fields
-from search.analysis import chain
 from search.planning.tree import All, Best, Node, Phrase, Sum, Term
 from search.planning.ways import Counts, Unit, Way
 from search.planning.weights import Weights
@@ -34,17 +34,18 @@ class Scale:
         return max(self.counts[place] for place in way.groups[0])
 
 
-def node_of(unit: Unit, scale: Scale, weights: Weights, language: str) -> Node | None:
-    """What a unit is worth; None when the index has nothing for it."""
+def node_of(unit: Unit, scale: Scale, weights: Weights, share: Callable[[Unit], float]) -> Node | None:
+    """What a unit is worth; None when the index has nothing for it.
+
+    Args:
+        share: how much of the query's matter a unit carries.
+    """
     ways = [way for way in unit.ways if scale.has(way)]
-    inner = [node for each in unit.inner if (node := node_of(each, scale, weights, language))]
+    inner = [node for each in unit.inner if (node := node_of(each, scale, weights, share))]
     best = max((way.worth for way in ways), default=0)
     sure = [scale.commonest(way) for way in ways if way.is_single and way.worth >= weights.sure * best]
     rarity = scale.rarity(max(sure)) if sure else None
-    factor = unit.size
-    if not unit.inner and chain.is_weak(unit.written, language):
-        factor = weights.weak
-    nodes = [_of_way(way, scale, rarity, factor) for way in ways]
+    nodes = [_of_way(way, scale, rarity, share(unit)) for way in ways]
     if inner:
         nodes.append(_one_or(Sum, inner))
     return _one_or(Best, nodes) if nodes else None

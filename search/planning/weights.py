@@ -19,8 +19,9 @@ class Weights:
     parts_translated: float = 0.9  # every part of a compound translated
     part_translated: float = 0.45  # one of them
     synonym: float = 0.25  # words that share a translation with it
-    misspelt: float = 0.7  # words like one that nobody knows, times the likeness
+    misspelt: float = 0.95  # words like one that nobody knows, times the likeness
     weak: float = 0.2  # words that carry a question rather than its matter
+    verb_in_question: float = 0.4  # a question is about its nouns
     title: float = 0.4  # the same once more in the title alone
     sure: float = 0.8  # from this share of the best way on one counts when it is asked how rare a word is
     translations: int = 6  # at most, for each word
