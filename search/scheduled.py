@@ -1,8 +1,9 @@
-"""What comes round by the clock: the index follows the database."""
+"""What comes round by the clock: the index follows the database, and people hear of new hits."""
 
 from django.utils import timezone
 
 from core.tasks import every
+from search import saving
 from search.records import sources
 from search.upkeep import following
 from search.upkeep.changes import changed
@@ -40,3 +41,9 @@ def compare_at_night() -> None:
     """Whatever went wrong unseen, a restored backup, a race of two writers, is found within a day."""
     if timezone.localtime().hour == NIGHT:
         following.repair_differences()
+
+
+@every(HOUR)
+def tell_of_new_hits() -> int:
+    """Those who keep a search hear of what is new, once a day or a week. Twice is once."""
+    return saving.tell_of_new_hits()
