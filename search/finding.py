@@ -21,7 +21,6 @@ from search.upkeep.health import is_behind
 
 PER_PAGE = 20
 TRIES = 4  # pages asked for to fill one from which something has to be left out
-FEW = 3  # hits; then another spelling is offered
 MOST_BY_NAME = 200  # of one kind, found by the plain search
 
 
@@ -135,7 +134,7 @@ def _by_index(question, user) -> Found:
     found = Found(question, _page(hits, total, offset // PER_PAGE + 1), total, withheld=withheld)
     if not withheld:
         found.facets = facets.shown_facets(answer.facets, question.filters, user)
-        found.mended = _mended(search, total)
+        found.mended = _mended(search)
     if not total and question.filters:
         found.unfiltered = search.ask(limit=1, scope=Scope(search.scope.tokens)).total
     return found
@@ -182,14 +181,14 @@ def _page(hits, total, number):
 # --- Did you mean -------------------------------------------------------------------------------------
 
 
-def _mended(search: Search, total: int) -> Mended | None:
-    """The question with misspelt words replaced, where that finds something for this person and more than now."""
+def _mended(search: Search) -> Mended | None:
+    """The question with words replaced that nobody writes so, where that finds something for this person."""
     query = mending.mended(search.plan, search.question.query, search.scope, current_language())
     if not query:
         return None
     question = search.question.with_query(query)
     better = Search(question, search.user).ask(limit=1).total
-    return Mended(question, better) if better and (better >= total or total <= FEW) else None
+    return Mended(question, better) if better else None
 
 
 # --- Without the index --------------------------------------------------------------------------------

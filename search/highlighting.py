@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -33,6 +34,14 @@ class Token:
     start: int
     end: int
     places: frozenset[Place]
+
+
+class Span(NamedTuple):
+    """What is marked together, and the numbers of the units that it answers."""
+
+    start: int
+    end: int
+    units: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -116,6 +125,7 @@ class Explained:
         self.readings = {code: Reading(each, code) for code, each in texts.items() if each}
         self.shown = next((code for code in (language, OTHER[language]) if _titled(texts, code)), language)
         self.order = [code for code in (self.shown, OTHER[self.shown]) if code in self.readings]
+        self.has_summary = any(reading.summary for reading in self.readings.values())
         self.marked = self._places_to_mark()
         self.phrases = [phrase for node in plan.must for phrase in _phrases(node)]
 
@@ -128,16 +138,17 @@ class Explained:
 
     def passage(self) -> tuple[SafeString, str]:
         """The densest piece of summary or body, and its language; in the reader's language where it says something."""
-        for code in (self.shown, OTHER[self.shown]):
-            if (reading := self.readings.get(code)) and (best := self._densest(reading)):
-                return self._cut(reading, *best), code
         reading = self.readings.get(self.shown)
+        for code in self.order:
+            if best := self._densest(self.readings[code]):
+                return self._cut(*best), code
         start = (reading.summary or reading.body.partition("\n")[0]) if reading else ""
         return escape(shorten(start, PASSAGE)), self.shown
 
     def reasons(self) -> list[Reason]:
         """One for each word of the question that nothing on the card explains by itself."""
-        found = (self._reason(code, match) for unit in self.plan.units for code, match in self._answers(unit))
+        units = filter(_says_something, self.plan.units)
+        found = (self._reason(code, match) for unit in units for code, match in self._answers(unit))
         return list(dict.fromkeys(filter(None, found)))
 
     # --- How ------------------------------------------------------------------------------------------
@@ -146,6 +157,8 @@ class Explained:
         """Place → number of the unit that it answers."""
         marked: dict[Place, int] = {}
         for n, unit in enumerate(self.plan.units):
+            if not _says_something(unit):
+                continue
             for reading in self.readings.values():
                 for match in _matches(unit, reading.places):
                     marked |= dict.fromkeys(match.places - marked.keys(), n)
@@ -162,10 +175,12 @@ class Explained:
         way, written = match.ways[0], match.unit.written
         places = [place for group in way.groups for place in group]
         word = self.readings[code].word_at(places)
-        if way.like:
-            kind = "like"
+        if way.like and way.origin:
+            kind, written = str(way.origin), way.like.capitalize() if written[:1].isupper() else way.like
         elif way.origin:
             kind = str(way.origin)
+        elif way.like:
+            kind = "like"
         elif all(name != fields.PARTS for name, _key in places):
             return Reason("version", written, word, code) if code != self.shown else None
         else:
@@ -174,20 +189,19 @@ class Explained:
             word = way.text
         return Reason(kind, written, word, code) if word.casefold() != written.casefold() else None
 
-    def _spans(self, reading, piece) -> list[tuple[int, int, int]]:
-        """(start, end, number of the unit) of what is to be marked, neighbours of one expression joined."""
-        listed = reading.tokens.get(piece, [])
-        spans, last = [], None
+    def _spans(self, reading, piece) -> list[Span]:
+        """What is to be marked in a piece; neighbours with at most a word between them that says nothing are one."""
+        listed, spans, last = reading.tokens.get(piece, []), [], -9
         in_phrase = self._in_phrases(listed, reading.language)
         for n, token in enumerate(listed):
-            number = next((self.marked[place] for place in token.places if place in self.marked), None)
-            number = -1 if number is None and n in in_phrase else number
-            if number is not None:
-                if spans and number == spans[-1][2] and last is not None and _adjoin(listed, last, n):
-                    spans[-1] = (spans[-1][0], token.end, number)
-                else:
-                    spans.append((token.start, token.end, number))
-                last = n
+            units = {self.marked[place] for place in token.places if place in self.marked}
+            if not units and n not in in_phrase:
+                continue
+            span = Span(token.start, token.end, frozenset(units))
+            if spans and _adjoin(listed, last, n):
+                span = Span(spans[-1].start, token.end, spans.pop().units | units)
+            spans.append(span)
+            last = n
         return spans
 
     def _in_phrases(self, listed: list[Token], language) -> set[int]:
@@ -204,29 +218,30 @@ class Explained:
                         found.update(range(window[0][0], window[-1][0] + 1))
         return found
 
-    def _densest(self, reading) -> tuple[str, list, int] | None:
+    def _densest(self, reading) -> tuple[str, list[Span], int] | None:
         """The piece, its spans and the number of the first one of the passage with most different words marked."""
         best, score = None, 0.0
         for piece in reading.pieces:
-            if piece is reading.title and (reading.summary or reading.body):
+            if piece is reading.title or (self.has_summary and _is_list(piece)):
                 continue
             spans = self._spans(reading, piece)
-            for n, (start, _end, _number) in enumerate(spans):
-                window = [number for begin, end, number in spans[n:] if end <= start + PASSAGE - BEFORE]
-                worth = len(set(window)) + min(len(window), 6) / 10 + (0.2 if piece is reading.summary else 0)
+            for n, first in enumerate(spans):
+                window = [span for span in spans[n:] if span.end <= first.start + PASSAGE - BEFORE]
+                units = frozenset().union(*(span.units for span in window))
+                worth = len(units) + min(len(window), 6) / 10 + (0.2 if piece is reading.summary else 0)
                 if worth > score:
                     best, score = (piece, spans, n), worth
         return best
 
-    def _cut(self, reading, piece: str, spans, first: int) -> SafeString:
-        start = 0
-        if spans[first][0] > BEFORE and len(piece) > PASSAGE:
-            start = piece.find(" ", min(spans[first][0] - BEFORE, max(len(piece) - PASSAGE, 0))) + 1
-            start = min(start, spans[first][0])
+    def _cut(self, piece: str, spans: list[Span], number: int) -> SafeString:
+        start, first = 0, spans[number]
+        if first.start > BEFORE and len(piece) > PASSAGE:
+            start = piece.find(" ", min(first.start - BEFORE, max(len(piece) - PASSAGE, 0))) + 1
+            start = min(start, first.start)
         end = len(piece)
         if end - start > PASSAGE:
-            end = max(piece.rfind(" ", start, start + PASSAGE), spans[first][1])
-        made = _with_marks(piece, [span for span in spans if start <= span[0] and span[1] <= end], start, end)
+            end = max(piece.rfind(" ", start, start + PASSAGE), first.end)
+        made = _with_marks(piece, [span for span in spans if start <= span.start and span.end <= end], start, end)
         return mark_safe(("… " if start else "") + made + (" …" if end < len(piece) else ""))
 
     def _marked(self, reading, piece: str) -> SafeString:
@@ -236,9 +251,9 @@ class Explained:
 def _with_marks(piece, spans, start, end) -> str:
     """Safe: each part is escaped by itself."""
     made, at = [], start
-    for begin, stop, _number in spans:
-        made += [escape(piece[at:begin]), "<mark>", escape(piece[begin:stop]), "</mark>"]
-        at = stop
+    for span in spans:
+        made += [escape(piece[at : span.start]), "<mark>", escape(piece[span.start : span.end]), "</mark>"]
+        at = span.end
     return "".join([*made, escape(piece[at:end])])
 
 
@@ -252,6 +267,16 @@ def _matches(unit: Unit, here: frozenset[Place]) -> Iterator[Match]:
     else:
         for inner in unit.inner:
             yield from _matches(inner, here)
+
+
+def _says_something(unit: Unit) -> bool:
+    """An article or preposition of either language is searched for, but it explains nothing."""
+    return bool(unit.inner) or all(chain.key(unit.written, language) for language in fields.TEXT)
+
+
+def _is_list(piece: str) -> bool:
+    """Labels one after the other, as records carry them at their end: no text to read."""
+    return piece.count(", ") > 2 and not any(mark in piece for mark in (". ", "! ", "? ", "; ", ": "))
 
 
 def _phrases(node) -> Iterator[Phrase]:

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from accounts.letters import Action, Letter, Name, Sentence
 from accounts.models import User
@@ -67,10 +67,8 @@ def _told(search, cards):
     yield Sentence(start, names)
     for card in cards[:NAMED]:
         yield Sentence("– %(title)s (%(kind)s)", {"title": _title(card), "kind": card.kind_label})
-    if more := len(cards) - NAMED:
-        if more > 0:
-            text = ngettext("and %(count)s more", "and %(count)s more", more)
-            yield Sentence(text, {"count": more})
+    if (more := len(cards) - NAMED) > 0:
+        yield Sentence(ngettext("and %(count)s more", "and %(count)s more", more), {"count": more})
     yield Action(_("Show the hits"), full(_address(search)))
 
 
@@ -81,7 +79,6 @@ def _title(card) -> Name:
 
 
 def _address(search) -> str:
+    """In the recipient's language: both are searched, whichever the page is in."""
     question = Question.saved(search.query)
-    with override(search.language):
-        path = reverse("search")
-    return f"{path}?{Question(question.query, question.filters, by_date=True).address}"
+    return f"{reverse('search')}?{Question(question.query, question.filters, by_date=True).address}"

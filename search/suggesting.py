@@ -47,11 +47,14 @@ def suggest(typed: str, user) -> Suggested:
 
 def _continued(prefix: str, scope: Scope) -> list[tuple[str, str]]:
     """Words that begin so, those of the reader's language first; of one word's forms the most frequent."""
-    mine, known = current_language(), {}
+    mine, known, keys = current_language(), {}, set()
     for language in (mine, OTHER[mine]):
         for word, _count in engines.engine().words(fields.WORDS[language], prefix, scope, ASKED):
-            known.setdefault(chain.key(word, language), (word, language))
-    return list(dict(known.values()).items())[:CONTINUED]
+            key = chain.key(word, language)
+            if key not in keys:
+                known.setdefault(word, language)
+                keys.add(key)
+    return list(known.items())[:CONTINUED]
 
 
 def _titles(before: list[str], last: list[str], scope: Scope, user) -> list[Card]:

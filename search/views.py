@@ -6,7 +6,6 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -118,12 +117,11 @@ def _list(request, refused=None):
     rows = []
     for search in SavedSearch.objects.filter(user=request.user):
         form = SavedSearchForm(instance=search, prefix=str(search.pk))
-        with override(search.language):
-            address = f"{reverse('search')}?{search.query}"
+        address = f"{reverse('search')}?{search.query}"
         if refused and refused.instance.pk == search.pk:
             form = refused
         rows.append({"search": search, "form": form, "url": address, "chosen": _chosen(search, request.user)})
-    return render(request, "search/searches.html", {"rows": rows}, status=422 if refused else 200)
+    return render(request, "search/searches.html", {"rows": rows})
 
 
 def _chosen(search, user) -> list[str]:

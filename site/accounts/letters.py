@@ -131,7 +131,7 @@ class Letter:
 
     def text(self) -> str:
         end = f"-- \nConnActions\n{settings.SITE_URL}\n\n{self.why}\n"
-        end += f"{self.off}\n" if self.off else ""
+        end += f"\n{self.off}\n" if self.off else ""
         return "\n\n".join([*map(str, (self.greeting, *self.parts)), end])
 
     def html(self) -> SafeString:

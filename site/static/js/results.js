@@ -1,5 +1,6 @@
 // What htmx leaves to do when a choice of filters changes the hits in place.
 (() => {
+  document.getElementById("facets")?.classList.add("live");
   let open = [];
   const facets = () => document.querySelectorAll("#facet-values > details");
   const name = facet => facet.firstElementChild.id;
