@@ -8,6 +8,7 @@ from search.records import Record, Texts
 TIMES = (("title", 4), ("summary", 2), ("body", 1))
 EVERYWHERE = "·"  # stands in each field of each entry: engines then count lengths and numbers of entries alike
 
+SHORTEST = 100  # places of a text that engines see at least: a short record is not the better for being short
 TEXT = {"de": "de", "it": "it"}
 TITLE = {"de": "title_de", "it": "title_it"}
 PARTS = "parts_de"
@@ -17,7 +18,7 @@ FACETS = (
     "kind", "language", "country", "region", "field", "action", "topic", "group", "maturity", "network", "year",
     "adopted", "tag", "type", "sector",
 )  # fmt: skip
-CODE = "3"  # raise it when the schema of an engine changes without a change of the names here
+CODE = "4"  # raise it when the schema of an engine changes without a change of the names here
 LAYOUT = "|".join((CODE, *POSITIONS, PARTS, *WORDS.values(), *FACETS))
 
 
@@ -50,4 +51,5 @@ def _weighted(texts: Texts, analyse) -> str:
     found = [EVERYWHERE]
     for name, times in TIMES:
         found += [*analyse(getattr(texts, name)), EVERYWHERE] * times  # so that no phrase runs over the end of a copy
+    found += [EVERYWHERE] * (SHORTEST - len(found))
     return " ".join(found)
