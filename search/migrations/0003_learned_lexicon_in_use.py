@@ -5,19 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0002_entry_changed_at'),
+        ("search", "0002_entry_changed_at"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='learnedlexicon',
-            options={'ordering': ['-used_from', '-pk'], 'verbose_name': 'learned lexicon', 'verbose_name_plural': 'learned lexicons'},
+            name="learnedlexicon",
+            options={
+                "ordering": ["-used_from", "-pk"],
+                "verbose_name": "learned lexicon",
+                "verbose_name_plural": "learned lexicons",
+            },
         ),
         migrations.AddField(
-            model_name='learnedlexicon',
-            name='used_from',
-            field=models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in use from'),
+            model_name="learnedlexicon",
+            name="used_from",
+            field=models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="in use from"),
         ),
     ]
