@@ -14,10 +14,10 @@ CANDIDATES = 40  # words of the other language that are considered for each word
 ROUNDS = 5
 MET = 2  # in so many pairs two words have to stand together
 NOTHING = 0.05  # the chance that a word translates none of the others, as a share of a certain pair
-CUT = 0.1  # of the best; what is less likely is dropped
+CUT = 0.2  # of the best; what is less likely is dropped
 MOST = 5
 ENOUGH = 50_000  # words of one language whose meetings are kept in one piece
-DOUBT = 3  # so many meetings make a pair half as sure as many
+DOUBT = 0.5  # so many meetings make a pair half as sure as many
 KNOWN_HEAD_START = 5.0  # how much likelier a pair of the dictionary is at the beginning
 
 
@@ -201,7 +201,7 @@ def _likely(word, start, meetings: list[_Meetings], other: str):
 
 def _agreed(first, second, there, back, met, names) -> list[Learned]:
     """Both directions together, calibrated: the best translation of a word counts almost as the word itself."""
-    both = np.sqrt(there * back)
+    both = np.round(np.sqrt(there * back), 9)  # so that equals are equal in whatever order they were added up
     evidence = met / (met + DOUBT)
     to_italian, to_german = _calibrated(first, both) * evidence, _calibrated(second, both) * evidence
     kept = np.flatnonzero((to_italian > 0) | (to_german > 0))

@@ -87,8 +87,9 @@ def use(pk: int) -> LearnedLexicon | None:
 
 
 def version() -> str:
-    found = usable().values_list("pk", flat=True).first()
-    return str(found or "")
+    """Changes whenever another version is in use; empty when there is none."""
+    found = usable().values_list("pk", "used_from").first()
+    return "{} {}".format(*found) if found else ""
 
 
 def content() -> Content:
@@ -97,23 +98,23 @@ def content() -> Content:
 
 
 @lru_cache(1)
-def _content(pk: str) -> Content:
-    lexicon = LearnedLexicon.objects.filter(pk=pk).first() if pk else None
+def _content(version: str) -> Content:
+    lexicon = newest() if version else None
     return unpacked(lexicon.content) if lexicon else Content()
 
 
 def before() -> frozenset[tuple[str, str]]:
     """The pairs of keys that the version learned before the one in use had; empty when there is none."""
-    used = version()
-    earlier = usable().filter(pk__lt=used).order_by("-pk").values_list("pk", flat=True).first() if used else None
-    return _pairs(earlier) if earlier else frozenset()
+    return _before(version())
 
 
 @lru_cache(1)
-def _pairs(pk: int) -> frozenset[tuple[str, str]]:
-    lexicon = LearnedLexicon.objects.filter(pk=pk).first()
-    pairs = unpacked(lexicon.content).pairs if lexicon else ()
-    return frozenset((each.german, each.italian) for each in pairs)
+def _before(version: str) -> frozenset[tuple[str, str]]:
+    used = newest()
+    earlier = usable().filter(pk__lt=used.pk).order_by("-pk").first() if used else None
+    return (
+        frozenset((each.german, each.italian) for each in unpacked(earlier.content).pairs) if earlier else frozenset()
+    )
 
 
 def packed(content: Content) -> bytes:

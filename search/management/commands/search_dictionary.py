@@ -12,6 +12,7 @@ from search.dictionary.importing import READERS, import_file
 from search.dictionary.loading import forbidden, pairs
 from search.dictionary.looking_up import origins
 from search.dictionary.reading.base import Unreadable
+from search.learning.inspecting import learned
 
 SHOWN = 10  # warnings of a kind
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         return getattr(self, f"do_{verb}")(**options)
 
     def do_list(self, *, word, **options):
-        found = origins(word)
+        found = [*origins(word), *learned(word)]
         if not found:
             raise CommandError(f"The dictionary does not have “{word}”.")
         for line in found:

@@ -5,6 +5,7 @@ import resource
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from search.analysis import chain
 from search.learning import background, store
 from search.learning.lessons import lessons
 from search.models import LearnedLexicon
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         versions = LearnedLexicon.objects.defer("content")
         if not versions:
             return "Nothing has been learned yet."
-        used = store.version()
+        used = store.newest()
         for each in versions:
             self.stdout.write(line(each) + mark(each, used))
 
@@ -62,7 +63,7 @@ def line(lexicon) -> str:
     return f"version {lexicon.pk} of {lexicon.made_at:%Y-%m-%d %H:%M}: {lexicon.records} records, {lexicon.pairs} pairs"
 
 
-def mark(lexicon, used: str) -> str:
-    if str(lexicon.pk) == used:
+def mark(lexicon, used: LearnedLexicon | None) -> str:
+    if lexicon == used:
         return "  in use"
-    return "" if lexicon.chain == store.chain.version() else "  of another analysis, cannot be used"
+    return "" if lexicon.chain == chain.version() else "  of another analysis, cannot be used"
