@@ -39,7 +39,7 @@ def written(record: Record) -> dict[str, list[str]]:
             {
                 word.casefold()
                 for text in (texts.title, texts.summary, texts.body)
-                for word in words(text)
+                for word in set(words(text))
                 if len(word) > 2 and chain.key(word, language) and not word.isdigit()
             }
         )

@@ -108,11 +108,12 @@ def about(number, result, judge):
     built, served = result["built"], result["served"]
     changes = judge.at_most(VISIBLE, max(built["changes"]), f"change visible at {number}, s")
     memory = judge.at_most(RESIDENT, served["resident"]["all"], f"resident at {number}, MB", "{:.0f}")
-    yield f"{number} records, {built['vocabulary']} words: {built['build']:.0f}/s built, {built['analysis']:.0f}/s analysed"
-    yield f"  ({built['elapsed']:.0f} s by the clock), {built['bytes'] / 2**20:.0f} MB on disk"
+    yield f"{number} records, {built['vocabulary']} words, {built['bytes'] / 2**20:.0f} MB on disk"
+    yield f"  {built['build']:.0f}/s built, {built['analysis']:.0f}/s analysed; {built['elapsed']:.0f} s by the clock"
     yield f"  a change is visible after {1000 * median(built['changes']):.0f} ms, at most {changes}s"
-    yield f"  resident {memory}MB, {served['resident']['index']:.0f} of them the index; before any search {served['before']:.0f},"
-    yield f"  with planner {served['loaded']:.0f}; planner loaded in {served['start']:.1f} s"
+    yield f"  resident {memory}MB, {served['resident']['index']:.0f} of them the index"
+    yield f"  {served['before']:.0f} before any search, {served['loaded']:.0f} with the planner"
+    yield f"  the planner is there after {served['start']:.1f} s"
     if result["peer"]:
         yield f"  Wagtail's own search: {result['peer']['build']:.0f}/s built"
 

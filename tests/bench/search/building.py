@@ -12,6 +12,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  (Django first)
 
+from knowledge.glossary import loading  # noqa: E402
 from search import engines, entries, fields  # noqa: E402
 from search.engines.base import Scope  # noqa: E402
 from search.planning.tree import Plan, Term  # noqa: E402
@@ -75,6 +76,7 @@ def change(number) -> list[float]:
 
 
 number = int(sys.argv[1])
+loading.load(loading.shipped())
 told = build(number)
 asked = questions.choose(engines.engine(), number)
 (settings.DATA_DIR / "questions.json").write_text(json.dumps(asked))

@@ -24,7 +24,7 @@ PATIENCE = 10  # seconds, then a question is cut short
 ONE = [name for name in FACETS if name not in ("kind", "language")]  # a column each
 
 
-class Text(index.Indexed, models.Model):
+class Text(index.Indexed, models.Model):  # noqa: DJ008  (nobody reads its name)
     title = models.TextField()
     body = models.TextField()
     token = models.CharField(max_length=40, db_index=True)
@@ -66,7 +66,7 @@ def ask(text) -> tuple[float, int] | None:
     """Processor seconds and hits; None where patience ended."""
     begun, until = time.process_time(), time.process_time() + PATIENCE
     connection.connection.set_progress_handler(lambda: time.process_time() > until, 100_000)
-    filters, query = parse_query_string(text)
+    _filters, query = parse_query_string(text)
     try:
         found = get_search_backend().search(query, Text.objects.filter(token__in=READER))
         total = len(list(found[:20])) and found.count()

@@ -19,23 +19,20 @@ KINDS = ("rare", "common", "and", "or", "phrase", "across", "question", "misspel
 def choose(engine, number: int) -> dict[str, list[tuple[str, str]]]:
     """Kind → (text, language of the reader). Args: number: of records in the index."""
     chance = random.Random(number)
-    seldom, often = [], []
+    seldom, often, phrases = [], [], []
     for language, name in fields.WORDS.items():
         counted = sorted(engine.vocabulary(name).items())
         asked = [(word, count) for word, count in counted if _says_something(word, language)]
-        seldom += [(word, language) for word, count in chance.sample(asked, len(asked)) if 2 <= count <= 20][
-            : EACH // 2
-        ]
-        asked.sort(key=lambda each: -each[1])
-        often += [(word, language) for word, _count in asked[: EACH // 2]]
-    phrases = [pair for language in fields.TEXT for pair in _phrases(language)]
+        few = [word for word, count in chance.sample(asked, len(asked)) if 2 <= count <= 20]
+        many = [word for word, _count in sorted(asked, key=lambda each: -each[1])]
+        seldom += [(word, language) for word in few[: EACH // 2]]
+        often += [(word, language) for word in many[: EACH // 2]]
+        phrases += _phrases(language)
     return {
         "rare": seldom,
         "common": often,
-        "and": [
-            (f"{one} {other}", language) for (one, language), (other, same) in pairwise(phrases) if language == same
-        ],
-        "or": [(f"{one} {other}", language) for (one, language), (other, same) in pairwise(often) if language == same],
+        "and": _together(phrases),
+        "or": _together(often),
         "phrase": phrases,
         "across": _across(engine, chance),
         "question": _natural(),
@@ -46,6 +43,10 @@ def choose(engine, number: int) -> dict[str, list[tuple[str, str]]]:
 def prefixes(questions) -> list[tuple[str, str]]:
     """What people have typed so far: (letters, language)."""
     return [(word[:size], language) for word, language in questions["common"] for size in (2, 4)]
+
+
+def _together(asked):
+    return [(f"{one} {other}", language) for (one, language), (other, same) in pairwise(asked) if language == same]
 
 
 def _says_something(word, language) -> bool:

@@ -5,18 +5,19 @@ from dataclasses import replace
 from tantivy import Occur, Query
 
 from search import fields
-from search.engines import embedded
+from search.engines.embedded import MOST_FACET_VALUES
+from search.engines.tantivy_schema import SCHEMA
 from search.planning.tree import All, Phrase, Plan, Sum, Term, terms
 from tests.bench.search.records import FACETS, READER
 
-COUNTS = {name: {"terms": {"field": name, "size": embedded.MOST_FACET_VALUES}} for name in FACETS}
+COUNTS = {name: {"terms": {"field": name, "size": MOST_FACET_VALUES}} for name in FACETS}
 
 
 class Raw:
     """Args: engine: whose index is asked; opened once and for all."""
 
     def __init__(self, engine):
-        self.schema, self.searcher = engine.schema, engine._index().searcher()
+        self.searcher = engine._index().searcher()
 
     def query(self, plan: Plan) -> Query:
         """The keys of a plan without its weights, its best-of and its second look at the titles. Made beforehand."""
@@ -38,7 +39,7 @@ class Raw:
         return self.searcher.terms_with_prefix(field, prefix, self._visible(Query.all_query()), limit)
 
     def _visible(self, query):
-        tokens = Query.term_set_query(self.schema, "token", sorted(READER))
+        tokens = Query.term_set_query(SCHEMA, "token", sorted(READER))
         return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(tokens, 0.0))])
 
     def _any(self, nodes):
@@ -48,9 +49,9 @@ class Raw:
     def _node(self, node):
         match node:
             case Term(field, key):
-                return Query.term_query(self.schema, field, key, "freq")
+                return Query.term_query(SCHEMA, field, key, "freq")
             case Phrase(field, keys):
-                return Query.phrase_query(self.schema, field, list(keys))
+                return Query.phrase_query(SCHEMA, field, list(keys))
             case All(nodes):
                 return Query.boolean_query([(Occur.Must, self._node(each)) for each in nodes])
             case _:

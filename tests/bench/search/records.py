@@ -16,7 +16,7 @@ WORDS = {"de": 250, "it": 290}
 LANGUAGES = (("de", "it"), ("de",), ("it",))
 SHARES = (60, 20, 20)
 RARE = 0.4  # of all sentences end with one
-SYLLABLES = "ba ce di fo gra li mo nu pre que ri sta tu va ze".split()
+SYLLABLES = ["ba", "ce", "di", "fo", "gra", "li", "mo", "nu", "pre", "que", "ri", "sta", "tu", "va", "ze"]
 TODAY = datetime.date(2026, 11, 1)
 
 READER = frozenset({"public", "community", "network:3", "network:7", "group:2", "person:42"})
@@ -30,11 +30,10 @@ class Sentences:
     """Args: language: whose sentences of the corpus; the earlier ones come the more often."""
 
     def __init__(self, language: str):
-        texts = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
-        parts = [
-            re.split(r"(?<=[.?!])\s+", text[f"{name}_{language}"]) for text in texts for name in ("summary", "body")
-        ]
-        self.all = sorted({each for some in parts for each in some if 4 <= len(each.split()) <= 40})
+        lines = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
+        texts = [line[f"{name}_{language}"] for line in lines for name in ("summary", "body")]
+        sentences = {each for text in texts for each in re.split(r"(?<=[.?!])\s+", text)}
+        self.all = sorted(each for each in sentences if 4 <= len(each.split()) <= 40)
         random.Random(language).shuffle(self.all)
         self.sums = []
         for rank in range(len(self.all)):

@@ -87,9 +87,7 @@ def resident() -> dict[str, float]:
     """MB in all, and of these mapped files. A file that is mapped several times is in memory once and counts once."""
     mapped, anonymous = {}, 0
     told = Path("/proc/self/smaps").read_text()
-    for name, size in re.findall(
-        r"^[0-9a-f]+-[0-9a-f]+ \S+ \S+ \S+ \S+ *(.*)$\n(?:.*\n)*?Rss: +(\d+)", told, re.MULTILINE
-    ):
+    for name, size in re.findall(r"^[0-9a-f]+-(?:\S+ +){5}(.*)$\n(?:.*\n)*?Rss: +(\d+)", told, re.MULTILINE):
         if str(settings.DATA_DIR) in name:
             mapped[name] = max(mapped.get(name, 0), int(size))
         else:
