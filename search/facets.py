@@ -70,7 +70,7 @@ def _kinds(_user, codes):
 
 
 def _languages(_user, codes):
-    return [(code, language_name(code)) for code in LANGUAGES if code in codes]
+    return [(code, capfirst(language_name(code))) for code in LANGUAGES if code in codes]
 
 
 contribute(Facet("kind", _("Kind"), _kinds), Facet("language", _("To be read in"), _languages))

@@ -16,9 +16,10 @@ from core.bilingual import OTHER
 from core.markup import shorten
 from search import fields
 from search.analysis import chain
-from search.analysis.words import APOSTROPHES, ELISION, GENDER, WORD, bare
+from search.analysis.words import APOSTROPHES, ELISION, GENDER, WORD, bare, fold
 from search.planning.tree import Phrase, Plan, terms
 from search.planning.ways import Place, Unit, Way
+from search.planning.weights import WEIGHTS
 from search.records import Texts
 
 PASSAGE = 260  # characters
@@ -49,7 +50,7 @@ class Reason:
     """Why a record was found where that cannot be seen at once.
 
     Args:
-        kind: glossary, dictionary, learned, like (another spelling), part (the word asked for is one of a compound
+        kind: glossary, dictionary, learned, synonym, like (another spelling), part (the word asked for is one of a compound
             there), part_of (one of the compound asked for is there) or version (only in the other language's text).
         written: the words of the question.
         text, language: what stands in the record for them.
@@ -184,7 +185,10 @@ class Explained:
         elif all(name != fields.PARTS for name, _key in places):
             return Reason("version", written, word, code) if code != self.shown else None
         else:
-            kind = "part" if chain.key(written, "de") in {key for _name, key in places} else "part_of"
+            inside = chain.key(written, "de") in {key for _name, key in places} or fold(written) in fold(word)
+            kind = "part" if inside else "part_of"
+        if kind == "dictionary" and way.worth <= WEIGHTS.synonym:
+            kind = "synonym"
         if kind in ("glossary", "dictionary") and len(way.groups) > 1 and way.text:
             word = way.text
         return Reason(kind, written, word, code) if word.casefold() != written.casefold() else None

@@ -47,7 +47,7 @@ def save(question: Question, language: str, *, by) -> tuple[SavedSearch, bool]:
     with transaction.atomic():
         User.objects.select_for_update().get(pk=by.pk)  # one after the other, so that the number holds
         ours = SavedSearch.objects.filter(user=by)
-        if known := ours.filter(query=address, language=language).first():
+        if known := ours.filter(query=address).first():  # in whichever language: both are searched
             return known, False
         if ours.count() >= MOST:
             raise NotPossible(

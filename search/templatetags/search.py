@@ -25,6 +25,7 @@ REASONS = {
     "glossary": gettext_lazy("Found through the glossary: {written} – {text}"),
     "dictionary": gettext_lazy("Found through the dictionary: {written} – {text}"),
     "learned": gettext_lazy("Found through translations that stand here: {written} – {text}"),
+    "synonym": gettext_lazy("Related to {written}: {text}"),
     "like": gettext_lazy("Similar spelling: {text}"),
     "part": gettext_lazy("Contains {written}: {text}"),
     "part_of": gettext_lazy("Part of {written}: {text}"),

@@ -21,7 +21,7 @@ from search.facets import shown_facets
 from search.finding import find
 from search.question import Question
 
-SHORTEST = 3  # letters of a question for which terms of the glossary are shown
+SHORTEST, TERMS = 3, 3  # letters of a question for which terms of the glossary are shown, and how many of these
 
 
 @require_safe
@@ -36,7 +36,7 @@ def search(request):
         "facets": found.facets,
         "chips": chips(request.GET, chosen),
         "clear_url": _search_url(question.without_filters()),
-        "terms": terms_for(request, question.query) if len(question.query) >= SHORTEST else [],
+        "terms": terms_for(request, question.query)[:TERMS] if len(question.query) >= SHORTEST else [],
         "library_url": library_url(request) if not found.total else "",
         "address": question.address,
         "mended_url": _search_url(found.mended.question) if found.mended else "",

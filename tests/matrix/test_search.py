@@ -44,7 +44,7 @@ def everything(house, search_index):
 def test_hits_totals_and_facets_are_within_what_one_may_see(house, everything, actor):
     user = house.user(actor)
     ours = [record for record in everything if tokens_of(user) & set(record.tokens)]
-    for language in ("de", "it"):
+    for language, words in (("de", list(WORDS)[::2]), ("it", list(WORDS)[1::2])):
         with override(language):
             found = find(Question(), user)
             assert found.total == len(ours)
@@ -52,10 +52,10 @@ def test_hits_totals_and_facets_are_within_what_one_may_see(house, everything, a
             for key in ("kind", "country", "network", "topic"):
                 codes = Counter(code for record in ours for code in (*record.facets.get(key, ()), *_kind(record, key)))
                 assert counts.get(key, {}) == dict(codes), f"{actor}: {key}"
-            for word, readers in WORDS.items():
+            for word in words:
                 hits = find(Question(word), user)
                 titles = " ".join(hit.title for hit in hits.page.object_list)
-                assert (word in titles) == (actor in readers), f"{actor} by {word}"
+                assert (word in titles) == (actor in WORDS[word]), f"{actor} by {word}"
                 assert all(tokens_of(user) & set(record.tokens) for record in records_of(_keys(hits)))
 
 
@@ -84,10 +84,11 @@ def test_pages_suggestions_and_other_spellings_tell_nothing_foreign(house, searc
 
 @pytest.mark.parametrize("actor", ACTORS)
 def test_a_word_of_ones_own_brings_no_foreign_spelling_with_it(house, search_index, actor):
-    client = house.client(actor)
-    for word in foreign(actor):
-        page = client.get("/de/search/", {"q": f"Praxis Nachricht {MISSPELT[word]}"})
-        assert not foreign(actor) & seen_by(actor, text_of(page)), f"{actor} by {word}"
+    client, words = house.client(actor), sorted(foreign(actor))
+    for some in (words[n : n + 4] for n in range(0, len(words), 4)):
+        query = " ".join(["Praxis Nachricht", *(MISSPELT[word] for word in some)])
+        page = client.get("/de/search/", {"q": query})
+        assert not foreign(actor) & seen_by(actor, text_of(page)), f"{actor} by {query}"
 
 
 @pytest.mark.parametrize("actor", ["anonymous", "ada", "kim", "root"])
