@@ -10,10 +10,13 @@ from core.markup import one_line
 from core.regions import region_name
 from knowledge.glossary import loading, wording
 from knowledge.glossary.wording import lines
+from knowledge.library import facets as library
 from knowledge.library.blocks import TEXTS as BLOCK_TEXTS
+from knowledge.library.tagging import tag_labels
 from knowledge.models import BuildingBlock, Glossary, GlossaryTerm, GoodPractice, Publication
 from knowledge.models.record import SECTIONS
 from networks.search_index import name_networks, network_codes, network_fact
+from search import facets
 from search.planning import glossaries
 from search.records import PageSource, Source, Texts, register, sources
 from search.texts import line, paragraphs, said
@@ -89,6 +92,7 @@ class BlockSource(Source):
         "practice__adoptions",
         *(f"practice__{name}" for name in LISTS.values()),
     )
+    named_by = ("title_de", "title_it")
 
     def live(self):
         return BuildingBlock.objects.filter(practice__live=True)
@@ -150,6 +154,7 @@ class TermSource(Source):
     label = _("terms of the glossary")
     model = GlossaryTerm
     below = Glossary
+    named_by = ("label_de", "label_it", "synonyms_de", "synonyms_it")
 
     def live(self):
         return GlossaryTerm.objects.all()
@@ -186,6 +191,13 @@ register(PublicationSource())
 register(TermSource())
 sources["organisation"].follows += ("practices", "adoptions")  # by which it takes part (`knowledge.organisations`)
 
+facets.contribute(
+    *(
+        facets.Facet(key, library.BY_KEY[key].title, library.BY_KEY[key].labels)
+        for key in ("country", "region", "field", "action", "topic", "group", "maturity", "network", "year")
+    ),
+    facets.Facet("tag", _("Tag"), tag_labels),
+)
 glossaries.contribute(
     glossaries.Glossary(
         current=wording.certain_pairs,

@@ -66,6 +66,7 @@ class OrganisationSource(Source):
     model = Organisation
     follows = ("memberships__network",)
     below = Directory
+    named_by = ("name", "city")
 
     def live(self):
         return Organisation.objects.taking_part()
@@ -113,6 +114,7 @@ class BodySource(Source):
     label = _("bodies and partners")
     model = Body
     below = BodyIndex
+    named_by = ("name_de", "name_it")
 
     def live(self):
         return Body.objects.all()

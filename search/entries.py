@@ -17,7 +17,7 @@ def version() -> str:
 
 
 def of(record: Record) -> Entry:
-    languages = tuple(language for language, texts in record.texts.items() if texts)
+    languages = tuple(language for language, texts in record.texts.items() if texts.title)
     return Entry(
         key=record.key,
         fields=fields.of(record),

@@ -6,8 +6,10 @@ A room writes a `search_index.py` with one `Source` per kind of record; it is di
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import override
@@ -77,6 +79,7 @@ class Source:
             (`"blocks"`, `"tagged_items__tag"`). Whoever writes any row on such a path has the records read anew
             (`search.upkeep.triggers`).
         below: the type of the one page below whose address, and with whose audience, all of them stand; else None.
+        named_by: columns that the plain search reads which stands in while the index cannot be asked.
     """
 
     kind: str
@@ -84,6 +87,7 @@ class Source:
     model: type[Model]
     follows: tuple[str, ...] = ()
     below: type[Model] | None = None
+    named_by: tuple[str, ...] = ()
 
     def models(self) -> tuple[type[Model], ...]:
         """Whose rows are its records: the model, or those of its children that are meant."""
@@ -161,6 +165,15 @@ class Source:
             facts = tuple(filter(None, self.facts(row, user)))
             yield Card(self.key(row.pk), self.url(row, base), self._both(row), label, facts, self.day(row))
 
+    def named(self, query: str, user) -> QuerySet:
+        """What this person may see with each of these words in its name: the plain search (at most twelve words)."""
+        if self.below and not self.below.objects.visible_to(user).exists():
+            return self.model.objects.none()
+        rows = self.visible_to(user).filter(pk__in=self.live().values("pk"))
+        for word in query.split()[:12]:
+            rows = rows.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self.named_by)))
+        return rows
+
     def page_above(self):
         """The page they stand below, where it is published."""
         return self.below.objects.live().first()
@@ -190,6 +203,11 @@ class PageSource(Source):
 
     def url(self, row, base):
         return row.get_url() or ""
+
+    def named(self, query, user):
+        """By the model's own plain search, which reads more than its name."""
+        matching = [model.objects.matching(query).values("pk") for model in self.models()]
+        return self.visible_to(user).filter(reduce(or_, (Q(pk__in=found) for found in matching)))
 
 
 sources: dict[str, Source] = {}

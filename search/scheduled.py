@@ -1,8 +1,9 @@
-"""What comes round by the clock: the index follows the database."""
+"""What comes round by the clock: the index follows the database, and people hear of new hits."""
 
 from django.utils import timezone
 
 from core.tasks import every
+from search import saving
 from search.learning import background
 from search.records import sources
 from search.upkeep import following
@@ -48,3 +49,9 @@ def learn_at_night() -> None:
     """Which words translate which, where enough has changed since the last time."""
     if timezone.localtime().hour == NIGHT:
         background.start()
+
+
+@every(HOUR)
+def tell_of_new_hits() -> int:
+    """Those who keep a search hear of what is new, once a day or a week. Twice is once."""
+    return saving.tell_of_new_hits()

@@ -1,6 +1,7 @@
 """What all tests stand on: a quick database of its own, quick passwords, no skips in CI. People are in `cast.py`."""
 
 import copy
+import functools
 import hashlib
 import os
 import shutil
@@ -187,3 +188,44 @@ def house(db, _house):
     if not Site.objects.exists():  # a test with real transactions has emptied the database
         return build_house()
     return copy.deepcopy(_house)
+
+
+# --- The search index --------------------------------------------------------------------------------
+
+
+@functools.cache
+def _entry_of():
+    """`entries.of`, which takes a second for the glossary's five hundred terms, once for each state of a record."""
+    from search import entries
+
+    analyse, known = entries.of, {}
+
+    def of(record):
+        if (key := repr(record)) not in known:
+            known[key] = analyse(record)
+        return known[key]
+
+    return of
+
+
+@pytest.fixture(params=["embedded"])
+def search_index(request, house, tmp_path, monkeypatch):
+    """An index of the house on each engine, made anew when called: for what a test has changed meanwhile."""
+    from search import engines, entries
+    from search.engines.embedded import Embedded
+    from search.models import IndexChange
+    from search.planning import current
+    from search.upkeep import building
+
+    monkeypatch.setattr(entries, "of", _entry_of())
+    engine = {"embedded": lambda: Embedded(tmp_path / "search")}[request.param]()
+    monkeypatch.setattr(engines, "engine", lambda: engine)
+
+    def make():
+        building.build()
+        current._made.cache_clear()  # words of the index, for misspelt ones
+        IndexChange.objects.all().delete()
+        return engine
+
+    make()
+    return make

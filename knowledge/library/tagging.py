@@ -1,5 +1,8 @@
 """Tags: those most used, to be suggested, and merging two that mean the same."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Count, Q
@@ -9,6 +12,7 @@ from wagtail.models import Revision
 
 from core.bilingual import read
 from core.errors import NotAllowed, NotPossible
+from core.models import Page
 from core.rules import is_team
 from knowledge.models import GoodPractice, Tag
 
@@ -21,6 +25,19 @@ def most_used(language: str, user) -> list[str]:
     tags = Tag.objects.annotate(times=Count("tagged_practices", filter=readable))
     tags = tags.filter(times__gt=0).order_by("-times", "name")[:SUGGESTED]
     return list(dict.fromkeys(read(tag, "label", language) or tag.name for tag in tags))
+
+
+def tag_labels(user, slugs) -> list[tuple[str, str]]:
+    """(slug, label) of those of these tags that stand in a page this person may see, by their label."""
+    pages = Page.objects.visible_to(user).values("pk")
+    tags = Tag.objects.filter(slug__in=list(slugs))
+    carried = reduce(or_, (Q(pk__in=each.filter(content_object__in=pages).values("tag")) for each in _carriers()))
+    labels = ((tag.slug, read(tag, "label") or tag.name) for tag in tags.filter(carried))
+    return sorted(labels, key=lambda pair: pair[1].casefold())
+
+
+def _carriers():
+    return [relation.related_model.objects for relation in links_of(Tag)]
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from search.analysis import compounds, content, german, italian
 from search.analysis.words import bare, words
 from search.dictionary.loading import files_version, shipped
 
-CODE = "1"  # raise it whenever keys change by a change of code
+CODE = "2"  # raise it whenever keys change by a change of code
 
+SILENT = "_"  # before a word that says nothing
 STOP = {language: frozenset(content.listed(f"stop_{language}.txt")) for language in ("de", "it")}
 WEAK = {language: frozenset(content.listed(f"weak_{language}.txt")) for language in ("de", "it")}
 
@@ -35,6 +36,11 @@ def is_verb(word: str, language: str) -> bool:
 def keys(text: str, language: str) -> list[str]:
     """The keys of a text, in order, without words that say nothing."""
     return [found for word in words(text) if (found := key(word, language))]
+
+
+def places(text: str, language: str) -> list[str]:
+    """A key for each word of a text, also for those that say nothing: only so can a phrase be found as it stands."""
+    return [key(word, language) or SILENT + word.casefold() for word in words(text)]
 
 
 @cache

@@ -75,6 +75,11 @@ class Refused(Exception):
     """The engine works, but does not take this entry; the reason in one line."""
 
 
+def one_line(reason) -> str:
+    """The first line of an error or a text, for EngineDown and Refused; an error that says nothing gives its name."""
+    return next(iter(str(reason).splitlines()), type(reason).__name__)
+
+
 class Engine(Protocol):
     """All methods raise EngineDown. One engine may be used by several threads, and by processes forked from its own."""
 

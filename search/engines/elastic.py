@@ -15,13 +15,14 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, helpers
 
 from search import entries as analysis
 from search.engines import elastic_queries as queries
-from search.engines.base import Answer, Engine, EngineDown, Entry, Refused
+from search.engines.base import Answer, Engine, EngineDown, Entry, Refused, one_line
 from search.engines.elastic_mapping import LONGEST, SETTINGS, document, mapping
 from search.planning.tree import Plan
 
 logger = logging.getLogger("connactions.search")
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # whoever asks says that it is down, and says it once
 
-QUICK, LONG = 2.0, 60.0  # seconds until an answer to a reader, to whoever writes or reads everything
+QUICK, LONG = 2.0, 60.0  # seconds until an answer to a reader, and to whoever writes or reads everything
 PAGE = 5_000  # values read at once when all are read
 AT_ONCE = 1_000  # frequencies in one request
 CHUNK = 10_000_000  # bytes sent at once
@@ -136,7 +137,7 @@ class Elastic(Engine):
     def size(self):
         with _reasons():
             try:
-                found = self._slow.indices.stats(index=self.alias, metric="docs,store")["_all"]["primaries"]
+                found = self._reader.indices.stats(index=self.alias, metric="docs,store")["_all"]["primaries"]
             except NotFoundError:
                 return 0, 0
             return found["docs"]["count"], found["store"]["size_in_bytes"]
@@ -168,7 +169,7 @@ class Elastic(Engine):
         found, after = {}, {}
         while after is not None:
             page = {"size": PAGE, "sources": [{"word": {"terms": {"field": field}}}], **after}
-            words = self._ask(LONG, size=0, track_total_hits=False, aggs={"words": {"composite": page}})
+            words = self._ask(size=0, track_total_hits=False, aggs={"words": {"composite": page}})
             words = words["aggregations"]["words"]
             found |= {bucket["key"]["word"]: bucket["doc_count"] for bucket in words["buckets"]}
             after = {"after": words["after_key"]} if "after_key" in words else None
@@ -182,16 +183,15 @@ class Elastic(Engine):
         answer = self._ask(query=within, size=0, track_total_hits=False, aggs={"words": {"terms": terms}})
         return [(bucket["key"], bucket["doc_count"]) for bucket in answer["aggregations"]["words"]["buckets"]]
 
-    def _ask(self, seconds: float | None = None, **asked) -> dict:
+    def _ask(self, **asked) -> dict:
         """Asks once more where the index went in the moment that another one took its place."""
         with _reasons():
-            client = self._client(seconds or self.quick)
             try:
-                return client.search(index=self.alias, **asked).body
+                return self._reader.search(index=self.alias, **asked).body
             except ApiError as error:
                 if error.status_code not in (404, 503):
                     raise
-                return client.search(index=self.alias, **asked).body
+                return self._reader.search(index=self.alias, **asked).body
 
 
 @contextmanager
@@ -229,15 +229,11 @@ def _reasons():
         body = error.body if isinstance(error.body, dict) else {}
         raise EngineDown(_reason(body.get("error") or error.message)) from error
     except TransportError as error:
-        raise EngineDown(_line(error.message)) from error
+        raise EngineDown(one_line(error.message)) from error
     except (helpers.ScanError, UnicodeError) as error:
-        raise EngineDown(_line(error)) from error
+        raise EngineDown(one_line(error)) from error
 
 
 def _reason(error) -> str:
     """In words: of an answer's `error`, an object or a text."""
-    return _line(error.get("reason") or error.get("type") if isinstance(error, dict) else error)
-
-
-def _line(error) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)
+    return one_line(error.get("reason") or error.get("type") if isinstance(error, dict) else error)

@@ -10,7 +10,7 @@ from tantivy import Query
 
 from search import entries as analysis
 from search.engines import tantivy_queries as queries
-from search.engines.base import Answer, Engine, EngineDown, Refused
+from search.engines.base import Answer, Engine, EngineDown, Refused, one_line
 from search.engines.folder import PATIENCE, Folder
 from search.engines.tantivy_schema import document, opened
 
@@ -121,7 +121,7 @@ class Embedded(Engine):
             sort = _best if plan.ranks and not by_date else _newest
             total, hits = sort(searcher, queries.within(query, scope), offset, limit)
             hits = [(searcher.doc(address)["key"][0], score) for address, score in hits]
-            return Answer(total, hits, _facets(searcher, query, scope, facets))
+            return Answer(total, hits, _facets(searcher, query, scope, tuple(facets)))
 
     def frequencies(self, wanted):
         with _reasons():
@@ -193,12 +193,8 @@ def _reasons():
     try:
         yield
     except (OSError, ValueError, RuntimeError) as error:
-        raise EngineDown(_line(error)) from error
+        raise EngineDown(one_line(error)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # of Rust, over a damaged file; no name to catch it by
             raise
-        raise EngineDown(_line(error)) from error
-
-
-def _line(error) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise EngineDown(one_line(error)) from error

@@ -3,7 +3,7 @@
 import tantivy
 
 from search import fields
-from search.engines.base import Entry, Refused
+from search.engines.base import Entry, Refused, one_line
 
 KEYS = "keys"  # the name of the tokenizer: keys come ready-made, separated by spaces
 
@@ -43,7 +43,7 @@ def document(entry: Entry) -> tantivy.Document:
     try:
         return _document(entry)
     except (ValueError, TypeError, OverflowError) as error:
-        raise Refused(f"{entry.key}: {error}".splitlines()[0]) from error
+        raise Refused(one_line(f"{entry.key}: {error}")) from error
 
 
 def _document(entry):

@@ -17,7 +17,7 @@ NOTHING = 0.05  # the chance that a word translates none of the others, as a sha
 CUT = 0.3  # of the best; what is less likely is dropped
 MOST = 5
 ENOUGH = 50_000  # words of one language whose meetings are kept in one piece
-DOUBT = 0.5  # so many meetings make a pair half as sure as many
+DOUBT = 1  # so many meetings make a pair half as sure as many
 KNOWN_HEAD_START = 5.0  # how much likelier a pair of the dictionary is at the beginning
 
 

@@ -10,7 +10,7 @@ from search.learning.model1 import Learned
 from search.planning import glossaries
 from search.planning.translations import Origin, Translations
 
-LEAST_MEETINGS = 2  # of a learned pair, before it counts
+LEAST_MEETINGS = 3  # of a learned pair, before it counts
 
 
 def current() -> Translations:

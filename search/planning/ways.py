@@ -92,9 +92,10 @@ class Finder:
         if all(translated):
             yield Way(tuple(translated), self.weights.parts_translated, Origin.DICTIONARY)
         for part in chain.splitter().all_parts(word):
-            yield Way((_german(part),), self.weights.part_alone)
+            share = 1 if part in parts else self.weights.part_of_part
+            yield Way((_german(part),), self.weights.part_alone * share)
             if places := self._single_translations(part):
-                yield Way((places,), self.weights.part_translated, Origin.DICTIONARY)
+                yield Way((places,), self.weights.part_translated * share, Origin.DICTIONARY)
 
     def _single_translations(self, part) -> tuple[Place, ...]:
         found = self._best((part,), "de", part)

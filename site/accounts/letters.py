@@ -104,6 +104,7 @@ class Letter:
         why: why this person gets it.
         name: of the recipient, for the greeting.
         reply_to: the address an answer goes to; the service desk's unless said otherwise.
+        off: how to get no more such mail without signing in; mail programs offer it as a button (RFC 8058).
     """
 
     def __init__(
@@ -113,9 +114,11 @@ class Letter:
         why: Sentence,
         name: str = "",
         reply_to: str = "",
+        off: Action | None = None,
     ):
         self.subject, self.parts, self.why, self.name = subject, parts, why, name
         self.reply_to = reply_to or settings.SERVICE_DESK_EMAIL
+        self.off = off
 
     @property
     def greeting(self) -> Sentence:
@@ -128,6 +131,7 @@ class Letter:
 
     def text(self) -> str:
         end = f"-- \nConnActions\n{settings.SITE_URL}\n\n{self.why}\n"
+        end += f"\n{self.off}\n" if self.off else ""
         return "\n\n".join([*map(str, (self.greeting, *self.parts)), end])
 
     def html(self) -> SafeString:
@@ -143,6 +147,8 @@ class Letter:
 
     def message(self, to: str, **headers) -> EmailMultiAlternatives:
         """Both as one mail to an address, which no machine needs to answer."""
+        if self.off:
+            headers |= {"List-Unsubscribe": f"<{self.off.url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         message = EmailMultiAlternatives(
             subject=str(self.subject),
             body=self.text(),

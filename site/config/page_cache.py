@@ -17,8 +17,9 @@ TTL = 60  # seconds; what changes with the clock alone (a membership that ends t
 SIZE = 32 * 2**20  # bytes of all pages kept
 PAGE_SIZE = 2**20  # bytes of one page; larger ones are not kept
 LANGUAGES = ("/de/", "/it/")
-# First part of an address after the language. Pictures for sharing are kept by themselves (core/social.py).
-NEVER = {"account", "admin", "files", "invitation", "social", "space"}
+# First part of an address after the language. Pictures for sharing are kept by themselves (core/social.py). What a
+# search finds follows the database a moment later, so that the generation does not say whether an answer is current.
+NEVER = {"account", "admin", "files", "invitation", "search", "social", "space"}
 PARAMETERS = {"field", "network", "page", "year"}  # a query with any other name is not kept
 QUERY_SIZE = 80  # bytes
 OWN = {b"content-length", b"connection", b"x-request-id", b"vary", b"etag"}  # headers that belong to one answer

@@ -43,6 +43,7 @@ urlpatterns = [
         path("style/mail/", style_mails, name="style-mails"),
         path("style/mail/<path:kind>/", style_mail, name="style-mail"),
         path("", include("accounts.urls")),
+        path("", include("search.urls")),
         path("", include("networks.urls")),
         path("", include("knowledge.urls")),
         # Wagtail's page view alone: its own login and password pages for private pages are not ours.

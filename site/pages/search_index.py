@@ -74,6 +74,7 @@ class FileSource(Source):
     label = _("files")
     model = SiteDocument
     follows = ("text", "page")
+    named_by = ("title",)
 
     def live(self):
         return SiteDocument.objects.all()

@@ -2,44 +2,52 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.facets import words_asked
-from core.models import Page
+from core.facets import chips
 from core.rules import is_team
 from knowledge.adoptions.listing import ledger_of
+from knowledge.contexts import library_url
 from knowledge.glossary.contexts import terms_for
-from knowledge.models import GoodPractice, Library, Publication, PublicationIndex
+from knowledge.models import Library
 from knowledge.queues import awaiting, written_by
 from networks.composition import compositions
-from networks.models import BodyIndex, Directory, Membership, Network, Role
-from pages.models import ContactPage, News, StandardPage
+from networks.models import Membership, Role
 from pages.worklist import filters_for, work_list
+from search.facets import shown_facets
+from search.finding import find
+from search.question import Question
 
-SEARCHED = [
-    GoodPractice, Network, News, Publication, StandardPage, ContactPage, BodyIndex, Directory, PublicationIndex,
-]  # fmt: skip
+SHORTEST, TERMS = 3, 3  # letters of a question for which terms of the glossary are shown, and how many of these
 
 
 @require_safe
 def search(request):
-    """A plain database search over what this reader may see (later the fallback of the index)."""
-    query = words_asked(request.GET)
-    found = Page.objects.none()
-    if query:
-        anywhere = Q()
-        for model in SEARCHED:
-            anywhere |= Q(pk__in=model.objects.visible_to(request.user).matching(query).values("pk"))
-        found = Page.objects.filter(anywhere).order_by("-first_published_at", "-pk")
-    paginator = Paginator(found.specific(), 20)
-    page = paginator.get_page(request.GET.get("page"))
-    terms = terms_for(request, query) if query else []
-    context = {"query": query, "results": page, "total": paginator.count, "terms": terms}
-    return render(request, "pages/search.html", context)
+    """What a question finds within what this reader may see; without a question, the newest of everything."""
+    question = Question.of(request.GET)
+    found = find(question, request.user)
+    chosen = shown_facets({}, found.question.filters, request.user)
+    context = {
+        "found": found,
+        "choice": question,
+        "facets": found.facets,
+        "chips": chips(request.GET, chosen),
+        "clear_url": _search_url(question.without_filters()),
+        "terms": terms_for(request, question.query)[:TERMS] if len(question.query) >= SHORTEST else [],
+        "library_url": library_url(request) if not found.total else "",
+        "address": question.address,
+        "mended_url": _search_url(found.mended.question) if found.mended else "",
+    }
+    answer = render(request, "pages/search.html", context)
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _search_url(question) -> str:
+    return f"{reverse('search')}?{question.address}"
 
 
 @login_required

@@ -87,8 +87,9 @@ def words_of(text: str) -> list[str]:
 def in_text_only(text: str) -> str:
     """The text in the order and with the words of the HTML: no colon before an address, the end as there."""
     body, end = text.split("\n-- \n")
-    brand, address, _empty, why = end.rstrip("\n").split("\n")
-    return " ".join([brand, re.sub(r":(?=\n\S+://)", "", body), why, brand, address])
+    brand, address, _empty, why, *off = end.rstrip("\n").split("\n")
+    label = off[1].removesuffix(":") if off else ""  # its address stands behind the words
+    return " ".join([brand, re.sub(r":(?=\n\S+://)", "", body), why, label, brand, address])
 
 
 @pytest.fixture

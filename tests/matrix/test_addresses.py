@@ -17,6 +17,7 @@ from core.admin_gate import ADMIN_PATH, MEMBER_VIEWS, OPEN_VIEWS
 from knowledge.adoptions.actions import declare
 from knowledge.models import BuildingBlock, GoodPractice
 from networks.actions import invite, secret_of
+from search.models import SavedSearch
 from tests.cast import ACTORS, AUDIENCES, MAY_SEE, canary, picture_of, text_of
 from tests.knowledge.test_publications import write as write_publication
 
@@ -72,6 +73,13 @@ PLACES = {
     "emblem-file": ("/emblem/{network_a}.svg", OPEN),
     "set_language": ("/language/setlang/", dict.fromkeys(ACTORS, 302)),
     "search": ("/de/search/?q=Kanarienvogel", OPEN),
+    "search-suggestions": ("/de/search/suggestions/?q=Kanarienvogel", OPEN),
+    "search-feed": ("/it/search/feed/?q=Kanarienvogel", dict.fromkeys(ACTORS, 503)),  # there is no index here
+    "search-save": ("/de/search/save/", only(ACTORS, 405, 405)),
+    "searches-off": ("/de/search/off/kein-geheimnis/", NOBODY),
+    "searches": ("/de/space/searches/", SIGNED_IN),
+    "search-change": ("/de/space/searches/{search}/", only(ACTORS, 405, 405)),
+    "search-delete": ("/de/space/searches/{search}/delete/", only({"ada"})),
     "style": ("/de/style/", OPEN),  # in development; nowhere in production
     "style-mails": ("/de/style/mail/", OPEN),
     "style-mail": ("/de/style/mail/no-such-kind/", NOBODY),
@@ -154,6 +162,7 @@ def places(house):
     adoption = declare(adopted, house.organisations["vineyard"], by=house.user("berta"))
     return {
         "adopted": adopted.pk,
+        "search": SavedSearch.objects.create(user=house.user("ada"), name="S", query="q=S", language="de").pk,
         "adoption": adoption.pk,
         "network_a": house.network_a.pk,
         "picture": picture_of(house.home),
