@@ -11,7 +11,7 @@ from tantivy import Query
 from search import entries as analysis
 from search.engines import tantivy_queries as queries
 from search.engines.base import Answer, Engine, EngineDown, Refused
-from search.engines.folder import PATIENCE, Folder
+from search.engines.folder import PATIENCE, Folder, state_of
 from search.engines.tantivy_schema import document, opened
 
 logger = logging.getLogger("connactions.search")
@@ -19,6 +19,7 @@ logger = logging.getLogger("connactions.search")
 HEAP = 64_000_000  # bytes that a writer may fill before it makes a segment
 HEAP_OF_A_BUILD = 100_000_000
 MOST_FACET_VALUES = 500
+COMMITS = "meta.json"  # tantivy's list of what is in an index; each commit puts a new one in its place
 PAGE = 5_000  # entries read at once when all are read
 TIED, MOST_TIED = 20, 5_000  # hits beyond the page that may be as good as its last one
 
@@ -31,6 +32,7 @@ class Embedded(Engine):
     def __init__(self, folder: Path, patience: float = PATIENCE):
         self.folder = Folder(folder, patience)
         self._opened: tuple[int, str, tantivy.Index] | None = None
+        self._loaded: tuple | None = None
 
     def _index(self) -> tantivy.Index:
         """The index in use, as of now: another process may have written to it or switched to a new one."""
@@ -40,7 +42,10 @@ class Embedded(Engine):
         known = self._opened  # another thread may open another one meanwhile
         if not known or known[:2] != (os.getpid(), name):
             known = self._opened = os.getpid(), name, self._open(name)
-        known[2].reload()
+        state = os.getpid(), name, state_of(self.folder.of(name) / COMMITS)
+        if state != self._loaded:
+            known[2].reload()
+            self._loaded = state
         return known[2]
 
     def _open(self, name) -> tantivy.Index:
