@@ -126,7 +126,7 @@ class Embedded(Engine):
             sort = _best if plan.ranks and not by_date else _newest
             total, hits = sort(searcher, queries.within(query, scope), offset, limit)
             hits = [(searcher.doc(address)["key"][0], score) for address, score in hits]
-            return Answer(total, hits, _facets(searcher, query, scope, facets))
+            return Answer(total, hits, _facets(searcher, queries.matching(plan), scope, facets))
 
     def frequencies(self, wanted):
         with _reasons():
