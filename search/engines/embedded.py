@@ -3,6 +3,7 @@
 import logging
 import os
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
@@ -24,6 +25,22 @@ PAGE = 5_000  # entries read at once when all are read
 TIED, MOST_TIED = 20, 5_000  # hits beyond the page that may be as good as its last one
 
 
+@dataclass
+class Opened:
+    """An index in the process that has opened it. Args: commits: the state of its list of commits when last loaded."""
+
+    process: int
+    name: str
+    index: tantivy.Index
+    commits: tuple | None = None
+
+    def follow(self, commits: tuple) -> None:
+        """Load what has been committed since; loading costs a hundred times what asking for the state does."""
+        if self.commits != commits:
+            self.index.reload()
+            self.commits = commits
+
+
 class Embedded(Engine):
     """Args: folder: where the index lives; patience: seconds to wait for another writer."""
 
@@ -31,8 +48,7 @@ class Embedded(Engine):
 
     def __init__(self, folder: Path, patience: float = PATIENCE):
         self.folder = Folder(folder, patience)
-        self._opened: tuple[int, str, tantivy.Index] | None = None
-        self._loaded: tuple | None = None
+        self._opened: Opened | None = None
 
     def _index(self) -> tantivy.Index:
         """The index in use, as of now: another process may have written to it or switched to a new one."""
@@ -40,13 +56,10 @@ class Embedded(Engine):
         if not name:
             raise EngineDown("there is no index yet")
         known = self._opened  # another thread may open another one meanwhile
-        if not known or known[:2] != (os.getpid(), name):
-            known = self._opened = os.getpid(), name, self._open(name)
-        state = os.getpid(), name, state_of(self.folder.of(name) / COMMITS)
-        if state != self._loaded:
-            known[2].reload()
-            self._loaded = state
-        return known[2]
+        if not known or (known.process, known.name) != (os.getpid(), name):
+            known = self._opened = Opened(os.getpid(), name, self._open(name))
+        known.follow(state_of(self.folder.of(name) / COMMITS))
+        return known.index
 
     def _open(self, name) -> tantivy.Index:
         path = self.folder.of(name)

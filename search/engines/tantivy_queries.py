@@ -45,8 +45,8 @@ def matching(plan: Plan) -> Query:
         return Query.empty_query()
     clauses = [(Occur.Must, _any([node])) for node in plan.must]
     if plan.should and not plan.must:
-        titles = fields.TITLE.values()
-        clauses = [(Occur.Must, _any(node for node in plan.should if next(terms(node)).field not in titles))]
+        texts = [node for node in plan.should if next(terms(node)).field not in fields.TITLE.values()]
+        clauses = [(Occur.Must, _any(texts or plan.should))]
     if not clauses:
         clauses = [(Occur.Must, Query.all_query())]
     clauses += [(Occur.MustNot, _any([node])) for node in plan.never]

@@ -23,13 +23,17 @@ class Speller:
     """Args: vocabulary: (word in small letters, in how many entries it stands)."""
 
     def __init__(self, vocabulary: Iterable[tuple[str, int]]):
-        best: dict[int, dict[str, tuple[int, str]]] = defaultdict(dict)
+        counts: dict[int, dict[str, int]] = defaultdict(dict)
+        written: dict[str, str] = {}  # where it is not the folded word itself
         for word, count in vocabulary:
             folded = fold(word)
-            same = best[len(folded)]
-            if folded not in same or same[folded][0] < count:
-                same[folded] = count, word
-        self._by_length = {length: Shelf(length, same) for length, same in best.items() if length}
+            if counts[len(folded)].get(folded, -1) < count:
+                counts[len(folded)][folded] = count
+                if folded != word:
+                    written[folded] = word
+                else:
+                    written.pop(folded, None)
+        self._by_length = {length: Shelf(length, same, written) for length, same in counts.items() if length}
 
     def alike(self, word: str) -> list[tuple[str, float]]:
         """(word, likeness), the likest first; the commoner first among equals."""
@@ -48,14 +52,14 @@ class Speller:
 class Shelf:
     """Words of one length, a hundred thousand in few bytes.
 
-    Args: same: folded → (count, as written).
+    Args: counts: folded → count; written: folded → as written, where that is something else.
     """
 
-    def __init__(self, length: int, same: dict[str, tuple[int, str]]):
+    def __init__(self, length: int, counts: dict[str, int], written: dict[str, str]):
         self.length = length
-        self.folded = "".join(same)
-        self.counts = np.fromiter((count for count, _word in same.values()), np.uint32, len(same))
-        self.written = {n: word for n, (folded, (_count, word)) in enumerate(same.items()) if folded != word}
+        self.folded = "".join(counts)
+        self.counts = np.fromiter(counts.values(), np.uint32, len(counts))
+        self.written = {n: written[folded] for n, folded in enumerate(counts) if folded in written}
         self.letters = _letters(self.folded, length)
 
     def near(self, folded: str) -> list[tuple[float, int, str]]:

@@ -96,7 +96,7 @@ def _fitting(printed: list[Translation], typed: str) -> list[Translation]:
     return exact or [each for each in printed if may_be_inflected(typed, each.headword)] or printed
 
 
-@lru_cache(20_000)
+@lru_cache(2_000)
 def surface(text: str, language: str) -> str:
     """An expression for comparing forms: folded, not stemmed, without words that say nothing."""
     folder = fold_german if language == "de" else fold
