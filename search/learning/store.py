@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, field
 from functools import lru_cache
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from search.analysis import chain
@@ -115,6 +116,11 @@ def _before(version: str) -> frozenset[tuple[str, str]]:
     return (
         frozenset((each.german, each.italian) for each in unpacked(earlier.content).pairs) if earlier else frozenset()
     )
+
+
+def state() -> tuple:
+    """Moves whenever `version` may, of whatever analysis; one short query."""
+    return tuple(LearnedLexicon.objects.aggregate(Max("pk"), Max("used_from")).values())
 
 
 def packed(content: Content) -> bytes:
