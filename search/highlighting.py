@@ -50,8 +50,9 @@ class Reason:
     """Why a record was found where that cannot be seen at once.
 
     Args:
-        kind: glossary, dictionary, learned, synonym, like (another spelling), part (the word asked for is one of a compound
-            there), part_of (one of the compound asked for is there) or version (only in the other language's text).
+        kind: glossary, dictionary, learned, synonym, like (another spelling), part (the word asked for is one of a
+            compound there), part_of (one of the compound asked for is there) or version (only in the other language's
+            text).
         written: the words of the question.
         text, language: what stands in the record for them.
     """
