@@ -3,13 +3,14 @@
 REQUIREMENTS ?= requirements-dev.txt
 WORKERS ?= 2
 ARGS ?=
+SIZES ?= 10000 100000
 PORT ?= $(or $(shell sed -n 's/^PORT=//p' .env 2>/dev/null),8000)
 BIN := .venv/bin
 MANAGE := $(BIN)/manage
 TEMPLATES = $(shell find templates -type f -name '*.html')
 export PORT
 
-.PHONY: help run setup prepare venv test check-demo format messages lock bench-pages bench-import services services-stop \
+.PHONY: help run setup prepare venv test check-demo format messages lock bench-pages bench-import bench-search services services-stop \
 	lint lint-python lint-templates lint-imports lint-migrations lint-texts
 
 help: ## list what can be made
@@ -79,6 +80,9 @@ bench-pages: prepare ## pages at 100 and 10,000 practices beside other servers (
 
 bench-import: prepare ## 1,000 and 10,000 practices from lines of JSON: time and peak memory
 	@$(BIN)/python -m tests.bench.importing
+
+bench-search: prepare ## search at 10,000 and 100,000 records beside raw tantivy and Wagtail's (SIZES=10000 is short)
+	@SIZES="$(SIZES)" $(BIN)/python -m tests.bench.search
 
 services: venv ## PostgreSQL, Redis and Elasticsearch on free ports, for trying things out
 	@$(BIN)/python -m tests.services start

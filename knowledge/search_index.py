@@ -35,7 +35,9 @@ def _codes(practice) -> dict[str, tuple[str, ...]]:
     """A practice's facets, which its blocks share."""
     listed = {key: tuple(entry.code for entry in getattr(practice, name).all()) for key, name in LISTS.items()}
     published = practice.first_published_at
+    adopted = any(adoption.is_confirmed for adoption in practice.adoptions.all())
     return listed | {
+        "adopted": ("yes",) if adopted else (),
         "country": (practice.country,),
         "region": (practice.region,),
         "maturity": (practice.maturity,),
@@ -61,10 +63,10 @@ class PracticeSource(PageSource):
     kind = "practice"
     label = _("good practices")
     model = GoodPractice
-    follows = ("blocks", "links", "tagged_items__tag", "responsible", "context_features", *LISTS.values())
+    follows = ("blocks", "links", "tagged_items__tag", "responsible", "adoptions", "context_features", *LISTS.values())
 
     def complete(self, rows):
-        related = ("blocks", "links", "tagged_items__tag", "tags", "context_features", *LISTS.values())
+        related = ("blocks", "links", "tags", "adoptions", "context_features", *LISTS.values())
         return name_networks(list(rows.select_related("responsible").prefetch_related(*related)))
 
     def texts(self, row, language):
@@ -87,6 +89,7 @@ class BlockSource(Source):
     follows = (
         "practice__responsible",
         "practice__tagged_items__tag",
+        "practice__adoptions",
         *(f"practice__{name}" for name in LISTS.values()),
     )
     named_by = ("title_de", "title_it")
@@ -95,7 +98,7 @@ class BlockSource(Source):
         return BuildingBlock.objects.filter(practice__live=True)
 
     def complete(self, rows):
-        related = [f"practice__{name}" for name in ("tags", *LISTS.values())]
+        related = [f"practice__{name}" for name in ("tags", "adoptions", *LISTS.values())]
         blocks = list(rows.select_related("practice__responsible").prefetch_related(*related))
         name_networks([block.practice for block in blocks])
         return blocks

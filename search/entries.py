@@ -12,8 +12,8 @@ EPOCH = date(1970, 1, 1)
 
 
 def version() -> str:
-    """Of the analysis: an index made with another one is made anew."""
-    return chain.version()
+    """Of the analysis and of the fields: an index made with others is made anew."""
+    return hashlib.sha256(f"{chain.version()}|{fields.LAYOUT}".encode()).hexdigest()[:12]
 
 
 def of(record: Record) -> Entry:

@@ -8,11 +8,18 @@ from search.records import Record, Texts
 TIMES = (("title", 4), ("summary", 2), ("body", 1))
 EVERYWHERE = "·"  # stands in each field of each entry: engines then count lengths and numbers of entries alike
 
+SHORTEST = 100  # places of a text that engines see at least: a short record is not the better for being short
 TEXT = {"de": "de", "it": "it"}
 TITLE = {"de": "title_de", "it": "title_it"}
 PARTS = "parts_de"
 WORDS = {"de": "words_de", "it": "words_it"}  # as written: for suggestions and misspelt words
 POSITIONS = (*TEXT.values(), *TITLE.values())  # fields in which phrases are found
+FACETS = (
+    "kind", "language", "country", "region", "field", "action", "topic", "group", "maturity", "network", "year",
+    "adopted", "tag", "type", "sector",
+)  # fmt: skip
+CODE = "4"  # raise it when the schema of an engine changes without a change of the names here
+LAYOUT = "|".join((CODE, *POSITIONS, PARTS, *WORDS.values(), *FACETS))
 
 
 def of(record: Record) -> dict[str, str]:
@@ -20,8 +27,8 @@ def of(record: Record) -> dict[str, str]:
     made = {PARTS: _weighted(record.texts.get("de") or Texts(), chain.all_parts)}
     for language in TEXT:
         texts = record.texts.get(language) or Texts()
-        made[TEXT[language]] = _weighted(texts, lambda text, language=language: chain.keys(text, language))
-        made[TITLE[language]] = " ".join([EVERYWHERE, *chain.keys(texts.title, language)])
+        made[TEXT[language]] = _weighted(texts, lambda text, language=language: chain.places(text, language))
+        made[TITLE[language]] = " ".join([EVERYWHERE, *chain.keys(texts.title, language), EVERYWHERE])
     return made
 
 
@@ -32,7 +39,7 @@ def written(record: Record) -> dict[str, list[str]]:
             {
                 word.casefold()
                 for text in (texts.title, texts.summary, texts.body)
-                for word in words(text)
+                for word in set(words(text))
                 if len(word) > 2 and chain.key(word, language) and not word.isdigit()
             }
         )
@@ -44,4 +51,5 @@ def _weighted(texts: Texts, analyse) -> str:
     found = [EVERYWHERE]
     for name, times in TIMES:
         found += [*analyse(getattr(texts, name)), EVERYWHERE] * times  # so that no phrase runs over the end of a copy
+    found += [EVERYWHERE] * (SHORTEST - len(found))
     return " ".join(found)

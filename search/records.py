@@ -21,7 +21,7 @@ from core.bilingual import LANGUAGES
 class Texts:
     """What a record says in one language; plain text, empty where it says nothing in it.
 
-    A record can be read in a language where it has a title in it; a body alone may hold words of lists only.
+    True where it can be read in this language: where it has a title. A body alone holds labels of lists.
     """
 
     title: str = ""
@@ -29,7 +29,7 @@ class Texts:
     body: str = ""
 
     def __bool__(self):
-        return bool(self.title or self.summary or self.body)
+        return bool(self.title)
 
 
 @dataclass(frozen=True)

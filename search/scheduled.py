@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from core.tasks import every
 from search import saving
+from search.learning import background
 from search.records import sources
 from search.upkeep import following
 from search.upkeep.changes import changed
@@ -41,6 +42,13 @@ def compare_at_night() -> None:
     """Whatever went wrong unseen, a restored backup, a race of two writers, is found within a day."""
     if timezone.localtime().hour == NIGHT:
         following.repair_differences()
+
+
+@every(HOUR)
+def learn_at_night() -> None:
+    """Which words translate which, where enough has changed since the last time."""
+    if timezone.localtime().hour == NIGHT:
+        background.start()
 
 
 @every(HOUR)

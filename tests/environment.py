@@ -30,6 +30,7 @@ os.environ |= {
     "SITE_URL": "http://testserver",
     "EMAIL_URL": "memorymail://",
     "WORKER": "external",  # no consumer beside the tests: they run it themselves
+    "ELASTICSEARCH_INDEX": f"tests-{os.getpid()}",  # each process has its own
 }
 for name in ("PORT", "DEFAULT_FROM_EMAIL"):
     os.environ.pop(name, None)

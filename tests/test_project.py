@@ -15,7 +15,7 @@ from django.core.management import call_command
 from core import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ["config", "core", "accounts", "pages", "networks", "knowledge", "tests"]
+PACKAGES = ["config", "core", "accounts", "pages", "networks", "knowledge", "search", "tests"]
 
 
 def tracked_files() -> list[Path]:
@@ -124,6 +124,8 @@ def test_a_complete_environment_is_accepted(tmp_path):
         ("REDIS_URL", "http://localhost:6379"),
         ("ELASTICSEARCH_URL", "localhost:9200"),
         ("ELASTICSEARCH_URL", "http://"),
+        ("ELASTICSEARCH_INDEX", "*"),
+        ("ELASTICSEARCH_INDEX", "Connactions"),
         ("SERVICE_DESK_EMAIL", "desk"),
         ("SERVICE_DESK_EMAIL", "desk@example.org, all@example.org"),
     ],

@@ -62,9 +62,8 @@ class Importer:
         self.written, self.parents, self.firms, self.tags = [], {}, {}, {}
         self.slugs = dict(Network.objects.values_list("path", "slug"))
         keys = [record["id"] for record in records if record["type"] == "practice"]
-        self.there = {
-            practice.identifier: practice for practice in with_parts(GoodPractice.objects.filter(identifier__in=keys))
-        }
+        there = with_parts(GoodPractice.objects.filter(identifier__in=keys))
+        self.there = {practice.identifier: practice for practice in there}
 
     def write_uses(self, records: Iterable[dict]) -> None:
         """After all practices are there: whose blocks they use."""
@@ -102,8 +101,9 @@ class Importer:
             return
         draft = GoodPractice.objects.get(pk=there.pk) if there else self._new(record)  # live, never somebody's draft
         self._fill(draft, record)
+        publish = self._publish if there else self._add
         with not_indexed(GoodPractice):
-            self._publish(draft, record) if there else self._add(draft, record)
+            publish(draft, record)
         self.written.append(GoodPractice.objects.get(pk=draft.pk) if there else draft)
         self.done[CHANGED if there else ADDED] += 1
 

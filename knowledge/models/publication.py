@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 
 from core.models import Page
 from knowledge.models.practice import GoodPractice
+from knowledge.models.record import LICENCE_URLS, Licence
 from knowledge.publications import isbn
 from knowledge.publications.forms import PublicationForm
 from networks.models import Organisation
@@ -63,6 +64,7 @@ class Publication(Page):
     document = models.ForeignKey(
         "core.SiteDocument", verbose_name=_("file"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    licence = models.CharField(_("licence"), max_length=12, choices=Licence, blank=True)
     adopted_at = models.CharField(
         _("adopted at"), max_length=200, blank=True, help_text=_("The meeting that adopted or published it.")
     )
@@ -85,7 +87,7 @@ class Publication(Page):
         ),
         InlinePanel("authors", heading=_("Authors"), label=_("author")),
         MultiFieldPanel(["adopted_at_de", "adopted_at_it", "adopted_on"], heading=_("Adopted at a meeting")),
-        MultiFieldPanel(["document", "url", "isbn", "doi"], heading=_("Where to get it")),
+        MultiFieldPanel(["document", "url", "isbn", "doi", "licence"], heading=_("Where to get it")),
         FieldPanel("practices"),
     ]
 
@@ -104,6 +106,11 @@ class Publication(Page):
             raise ValidationError({"in_german": _("In at least one of the two languages, please.")})
         if self.isbn and not isbn.is_valid(self.isbn):
             raise ValidationError({"isbn": _("This is no ISBN: its last digit does not fit the others.")})
+
+    @property
+    def licence_url(self) -> str:
+        """Where its licence can be read; empty without one."""
+        return LICENCE_URLS.get(self.licence, "")
 
     @property
     def languages(self) -> list[str]:

@@ -4,13 +4,13 @@ import hashlib
 from functools import cache, lru_cache
 from importlib.metadata import version as version_of
 
-from search.analysis import compounds, content, italian
-from search.analysis.german import stem as german_stem
+from search.analysis import compounds, content, german, italian
 from search.analysis.words import bare, words
 from search.dictionary.loading import files_version, shipped
 
-CODE = "1"  # raise it whenever keys change by a change of code
+CODE = "2"  # raise it whenever keys change by a change of code
 
+SILENT = "_"  # before a word that says nothing
 STOP = {language: frozenset(content.listed(f"stop_{language}.txt")) for language in ("de", "it")}
 WEAK = {language: frozenset(content.listed(f"weak_{language}.txt")) for language in ("de", "it")}
 
@@ -21,7 +21,7 @@ def key(word: str, language: str) -> str:
     word = bare(word)
     if word.casefold() in STOP[language]:
         return ""
-    return german_stem(word) if language == "de" else italian.stem(word)
+    return german.stem(word) if language == "de" else italian.stem(word)
 
 
 def is_weak(word: str, language: str) -> bool:
@@ -29,9 +29,18 @@ def is_weak(word: str, language: str) -> bool:
     return word.casefold() in WEAK[language]
 
 
+def is_verb(word: str, language: str) -> bool:
+    return german.is_verb(word) if language == "de" else italian.is_verb(word)
+
+
 def keys(text: str, language: str) -> list[str]:
     """The keys of a text, in order, without words that say nothing."""
     return [found for word in words(text) if (found := key(word, language))]
+
+
+def places(text: str, language: str) -> list[str]:
+    """A key for each word of a text, also for those that say nothing: only so can a phrase be found as it stands."""
+    return [key(word, language) or SILENT + word.casefold() for word in words(text)]
 
 
 @cache

@@ -28,16 +28,21 @@ class Splitter:
 
     def __init__(self, lexicon: Iterable[str], undivided: Iterable[str] = ()):
         self.known = {fold_german(word): stem(word) for word in lexicon}
-        self.known = {folded: found for folded, found in self.known.items() if len(folded) >= SHORTEST_PART}
+        self.known = {
+            folded: found
+            for folded, found in self.known.items()
+            if len(folded) >= SHORTEST_PART and folded not in ENDINGS
+        }
         self.known_stems = {found for folded, found in self.known.items() if len(folded) >= 4}
         self.undivided = {stem(word) for word in undivided}
         self.split = lru_cache(200_000)(self._split)
+        self.all_parts = lru_cache(200_000)(self._all_parts)
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The stems of the parts of a word as written, the last one last; empty when it is no compound."""
         return tuple(map(self._stem, self._pieces(word)))
 
-    def all_parts(self, word: str) -> tuple[str, ...]:
+    def _all_parts(self, word: str) -> tuple[str, ...]:
         """The stems of the parts and of what they are made of in turn: Berufsbildungspartnerschaft also of Bildung."""
         pieces = self._pieces(word)
         inner = [part for piece in pieces for part in self._covered(piece)]

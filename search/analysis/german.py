@@ -21,34 +21,57 @@ def stem(word: str) -> str:
     folded = fold_german(word)
     if len(folded) <= 3:
         return folded
-    return _in_er(folded) or of_verbs().get(folded) or _stemmed(folded)
+    return _in_er(folded) or _of_verb(folded) or _stemmed(folded)
 
 
 def _stemmed(folded: str) -> str:
+    if folded.endswith("s") and folded[:-1] in nouns() and folded not in nouns():  # Azubis, Tipps
+        folded = folded[:-1]
     return fold(_snowball.stemWord(folded))
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """The dictionary's single nouns, folded."""
+    return frozenset(fold_german(pair.german) for pair in shipped() if pair.pos == "n" and pair.german.isalpha())
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word as written is a form of a verb; nouns are written large."""
+    return word[:1].islower() and bool(_of_verb(fold_german(word)))
+
+
+def _of_verb(folded: str) -> str:
+    """The stem of the verb, also where its participle is inflected as an adjective (übernommene)."""
+    forms = of_verbs()
+    if found := forms.get(folded):
+        return found
+    for ending in ("e", "en", "er", "es", "em"):
+        base = folded.removesuffix(ending)
+        if base != folded and base.endswith(("t", "en")) and base in forms:
+            return forms[base]
+    return ""
 
 
 @cache
 def nouns_in_er() -> frozenset[str]:
     """Folded: Lehrer, Kammer, Lager. Snowball takes their -er for an ending, and Lehrer for Lehre."""
-    folded = {pos: {fold_german(pair.german) for pair in shipped() if pair.pos == pos} for pos in "na"}
+    adjectives = {fold_german(pair.german) for pair in shipped() if pair.pos == "a"}
     return frozenset(
-        word
-        for word in folded["n"]
-        if word.isalpha() and word.endswith("er") and len(word) >= SHORTEST_IN_ER and word[:-2] not in folded["a"]
+        word for word in nouns() if word.endswith("er") and len(word) >= SHORTEST_IN_ER and word[:-2] not in adjectives
     )
 
 
 @cache
 def of_verbs() -> dict[str, str]:
-    """Folded form → stem of the infinitive, without forms that are also a noun's or an adjective's."""
-    single = [pair for pair in shipped() if pair.german.isalpha()]
-    nominal = {_stemmed(fold_german(pair.german)) for pair in single if pair.pos == "n"}
-    verbs = {pair.german.casefold() for pair in single if pair.pos == "v"}
+    """Folded form → stem of the infinitive; not where a dictionary has the form itself (führen, not fuhren)."""
+    stems = set(map(_stemmed, nouns()))
+    verbs = {pair.german.casefold() for pair in shipped() if pair.pos == "v" and pair.german.isalpha()}
+    infinitives = {fold_german(verb) for verb in verbs}
     found: dict[str, str] = {}
     for form, verb in verbs_german.forms(sorted(verbs)):
         folded = fold_german(form)
-        if _stemmed(folded) not in nominal:
+        if folded not in infinitives and _stemmed(folded) not in stems:
             found.setdefault(folded, OVERRIDES.get(verb) or _stemmed(fold_german(verb)))
     return found
 

@@ -20,6 +20,11 @@ def stem(word: str) -> str:
     return OVERRIDES.get(word) or of_verbs().get(word) or light(word)
 
 
+def is_verb(word: str) -> bool:
+    """Whether a word as written is a form of a verb and of no noun."""
+    return fold(word) in of_verbs()
+
+
 def light(word: str) -> str:
     """The stem of a folded word by its ending alone."""
     length = len(word)

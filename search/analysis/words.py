@@ -24,7 +24,7 @@ def words(text: str) -> list[str]:
 
 def bare(word: str) -> str:
     """The word without an elided article, and without what follows another apostrophe: dell'azienda → azienda."""
-    return _APOSTROPHE.split(ELISION.sub("", word))[0]
+    return _APOSTROPHE.split(ELISION.sub("", word))[0] if _APOSTROPHE.search(word) else word
 
 
 def fold(word: str) -> str:

@@ -116,9 +116,10 @@ def _collisions(pairs, key, language):
         if " " not in word:
             translations[word] |= {stem[:RELATED] for stem in key(other, "it" if language == "de" else "de")}
             words[key(word, language)].add(word)
+    words.pop((), None)  # words that say nothing, for the search
     for stems, alike in sorted(words.items()):
         strangers = [word for word in sorted(alike) if _is_stranger(word, alike, translations)]
-        if stems and strangers:
+        if strangers:
             group = f"{' / '.join(sorted(alike))}: one stem ({' '.join(stems)}), unrelated translations"
             yield Finding(f"collision {language}", group)
 

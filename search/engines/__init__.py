@@ -9,15 +9,15 @@ from search.engines.base import Engine
 
 def engine() -> Engine:
     """The engine of this process."""
-    return _made(settings.ELASTICSEARCH_URL, settings.DATA_DIR)
+    return _made(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX, settings.DATA_DIR)
 
 
 @cache
-def _made(elasticsearch_url: str, data_dir) -> Engine:
+def _made(elasticsearch_url: str, elasticsearch_index: str, data_dir) -> Engine:
     if elasticsearch_url:
         from search.engines.elastic import Elastic
 
-        return Elastic(elasticsearch_url)
+        return Elastic(elasticsearch_url, elasticsearch_index)
     from search.engines.embedded import Embedded
 
     return Embedded(data_dir / "search")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
+from zlib import crc32
 
 from search.planning.tree import Plan
 
@@ -29,6 +30,11 @@ class Entry:
     day: int = 0
     fingerprint: str = ""
 
+    @property
+    def newest(self) -> int:
+        """What sorts hits by day, and equally good ones. No two are equal, so all engines have the same order."""
+        return (self.day << 32) + crc32(self.key.encode())
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -48,7 +54,13 @@ class Scope:
 
 @dataclass(frozen=True)
 class Answer:
-    """Args: total: of all hits; hits: (key, score), best first; facets: name → code → number of hits."""
+    """What was found.
+
+    Args:
+        total: of all hits.
+        hits: (key, score), best first; the score is 0 where they are sorted by date.
+        facets: name → code → number of hits.
+    """
 
     total: int
     hits: list[tuple[str, float]]
@@ -59,28 +71,44 @@ class EngineDown(Exception):
     """The engine cannot be reached, or its index cannot be read or written; the reason in one line."""
 
 
+class Refused(Exception):
+    """The engine works, but does not take this entry; the reason in one line."""
+
+
+def one_line(reason) -> str:
+    """The first line of an error or a text, for EngineDown and Refused; an error that says nothing gives its name."""
+    return next(iter(str(reason).splitlines()), type(reason).__name__)
+
+
 class Engine(Protocol):
-    """All methods raise EngineDown."""
+    """All methods raise EngineDown. One engine may be used by several threads, and by processes forked from its own."""
 
     name: str
 
     def write(self, put: Iterable[Entry], delete: Iterable[str]) -> None:
-        """Replace and delete, all in one; durable and visible when it returns."""
+        """Delete, then put or replace; durable and visible when it returns.
+
+        Raises:
+            Refused: an entry cannot be stored. Others may have been: do it again without that one.
+        """
 
     def build(self, entries: Iterable[Entry]) -> int:
-        """Fill a new index beside the one in use and switch to it when it is complete; says how many entries."""
+        """Fill a new index beside the one in use and switch to it when it is complete; says how many entries.
+
+        An entry that is refused is left out and logged. When it fails, the index in use stays.
+        """
 
     def fingerprints(self) -> Iterator[tuple[str, str]]:
         """(key, fingerprint) of everything in the index."""
 
     def version(self) -> str:
-        """The version of the analysis that the index was built with; empty when there is no index."""
+        """`search.entries.version` when the index was built; empty when there is none, or none that can be opened."""
 
     def size(self) -> tuple[int, int]:
-        """Entries, and bytes on disk (0 where not known)."""
+        """Entries, and bytes on disk; zeros when there is no index."""
 
     def search(self, plan: Plan, scope: Scope, *, facets=(), by_date=False, offset: int = 0, limit: int = 20) -> Answer:
-        """Hits of a plan within a scope. An empty plan finds everything in the scope.
+        """Hits of a plan within a scope; of equally good ones the newest first. An empty plan finds everything.
 
         Counts of a facet in which something is chosen leave that choice aside, so that more can be chosen in it.
         """

@@ -1,233 +1,175 @@
 """The embedded engine: tantivy, an index in a folder beside the database."""
 
-import json
+import logging
 import os
-import shutil
-import uuid
-from collections.abc import Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Query
 
-from search import fields
-from search.analysis import chain
-from search.engines.base import Answer, Engine, EngineDown, Entry, Scope
-from search.planning.tree import All, Best, Phrase, Plan, Sum, Term
+from search import entries as analysis
+from search.engines import tantivy_queries as queries
+from search.engines.base import Answer, Engine, EngineDown, Refused, one_line
+from search.engines.folder import PATIENCE, Folder
+from search.engines.tantivy_schema import document, opened
 
-FACETS = (
-    "kind", "language", "country", "region", "field", "action", "topic", "group", "maturity", "network", "year",
-    "adopted", "tag", "type", "sector",
-)  # fmt: skip
+logger = logging.getLogger("connactions.search")
+
 HEAP = 64_000_000  # bytes that a writer may fill before it makes a segment
-HEAP_OF_A_BUILD = 256_000_000
+HEAP_OF_A_BUILD = 100_000_000
 MOST_FACET_VALUES = 500
-
-
-def schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    # A text, not a number: deleting by a number deletes nothing, and says nothing (notes, pitfall 1).
-    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("fingerprint", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("token", tokenizer_name="raw", index_option="basic")
-    for name in fields.POSITIONS:
-        builder.add_text_field(name, tokenizer_name="keys", index_option="position")
-    builder.add_text_field(fields.PARTS, tokenizer_name="keys", index_option="freq")
-    for name in fields.WORDS.values():
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in FACETS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_integer_field("day", fast=True, indexed=True)
-    return builder.build()
+PAGE = 5_000  # entries read at once when all are read
+TIED, MOST_TIED = 20, 5_000  # hits beyond the page that may be as good as its last one
 
 
 class Embedded(Engine):
-    """Args: folder: where the index lives; made when it is not there."""
+    """Args: folder: where the index lives; patience: seconds to wait for another writer."""
 
     name = "tantivy"
 
-    def __init__(self, folder: Path):
-        self.folder = Path(folder)
-        self.schema = schema()
-        self._opened: tuple[str, tantivy.Index] | None = None
-
-    # --- Where the index is: `current` names the folder in use -----------------------------------------
-
-    @property
-    def _pointer(self) -> Path:
-        return self.folder / "current"
-
-    def _current(self) -> dict:
-        try:
-            return json.loads(self._pointer.read_text())
-        except FileNotFoundError:
-            return {}
-
-    def _open(self, name: str) -> tantivy.Index:
-        path = self.folder / name
-        path.mkdir(parents=True, exist_ok=True)
-        index = tantivy.Index(self.schema, path=str(path))
-        index.register_tokenizer("keys", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
-        return index
+    def __init__(self, folder: Path, patience: float = PATIENCE):
+        self.folder = Folder(folder, patience)
+        self._opened: tuple[int, str, tantivy.Index] | None = None
 
     def _index(self) -> tantivy.Index:
         """The index in use, as of now: another process may have written to it or switched to a new one."""
-        name = self._current().get("folder")
+        name = self.folder.current().get("name")
         if not name:
             raise EngineDown("there is no index yet")
-        if not self._opened or self._opened[0] != name:
-            self._opened = name, self._open(name)
-        self._opened[1].reload()
-        return self._opened[1]
+        known = self._opened  # another thread may open another one meanwhile
+        if not known or known[:2] != (os.getpid(), name):
+            known = self._opened = os.getpid(), name, self._open(name)
+        known[2].reload()
+        return known[2]
 
-    @property
+    def _open(self, name) -> tantivy.Index:
+        path = self.folder.of(name)
+        if not path.is_dir() or not tantivy.Index.exists(str(path)):  # else tantivy would make an empty one
+            raise EngineDown(f"the index in {path} is gone")
+        return opened(path)
+
     def _searcher(self) -> tantivy.Searcher:
         return self._index().searcher()
 
     # --- Writing ---------------------------------------------------------------------------------------
 
     def write(self, put, delete):
-        with _reasons():
-            index = self._index()
-            with _writer(index, HEAP) as writer:
-                for key in delete:
-                    writer.delete_documents_by_term("key", key)
-                for entry in put:
-                    writer.delete_documents_by_term("key", entry.key)
-                    writer.add_document(document(entry))
-            index.reload()
+        with _reasons(), self.folder.alone(), _writer(self._index(), HEAP) as writer:
+            for key in delete:
+                writer.delete_documents_by_term("key", key)
+            for entry in put:
+                writer.delete_documents_by_term("key", entry.key)
+                writer.add_document(document(entry))
 
     def build(self, entries):
-        with _reasons():
-            name, count = uuid.uuid4().hex[:12], 0
-            index = self._open(name)
-            with _writer(index, HEAP_OF_A_BUILD) as writer:
-                for entry in entries:
-                    writer.add_document(document(entry))
-                    count += 1
-            self._switch(name, chain.version())
+        with _reasons(), self.folder.alone():
+            name = self.folder.new()
+            try:
+                count = self._fill(name, entries)
+                self.folder.switch(name, analysis.version())
+            except BaseException:
+                self.folder.remove(name)
+                raise
             return count
 
-    def _switch(self, name, version):
-        old = self._current().get("folder")
-        beside = self._pointer.with_suffix(".new")
-        beside.write_text(json.dumps({"folder": name, "version": version}))
-        os.replace(beside, self._pointer)
-        for other in self.folder.iterdir():
-            if other.is_dir() and other.name not in (name, old):  # readers may still have the old one open
-                shutil.rmtree(other, ignore_errors=True)
+    def _fill(self, name, entries) -> int:
+        count = 0
+        with _writer(opened(self.folder.of(name)), HEAP_OF_A_BUILD) as writer:
+            for entry in entries:
+                try:
+                    writer.add_document(document(entry))
+                except Refused as error:
+                    logger.error("left out of the new index: %s", error)
+                else:
+                    count += 1
+        return count
 
     # --- What is there ---------------------------------------------------------------------------------
 
     def version(self):
         with _reasons():
-            return self._current().get("version", "")
+            current = self.folder.current()
+            if not current:
+                return ""
+            try:
+                with _reasons():
+                    self._index()
+            except EngineDown as error:
+                logger.error("the index cannot be opened: %s", error)
+                return ""
+            return current["version"]
 
     def size(self):
         with _reasons():
-            path = self.folder / self._current().get("folder", "")
-            return self._searcher.num_docs, sum(file.stat().st_size for file in path.iterdir() if file.is_file())
+            name = self.folder.current().get("name")
+            return (self._searcher().num_docs, self.folder.size(name)) if name else (0, 0)
 
     def fingerprints(self):
         with _reasons():
-            searcher = self._searcher
-            for _score, address in searcher.search(Query.all_query(), max(searcher.num_docs, 1)).hits:
-                found = searcher.doc(address)
-                yield found["key"][0], found["fingerprint"][0]
+            searcher = self._searcher()
+            for offset in range(0, searcher.num_docs, PAGE):
+                for _score, address in searcher.search(Query.all_query(), PAGE, count=False, offset=offset).hits:
+                    found = searcher.doc(address)
+                    yield found["key"][0], found["fingerprint"][0]
 
     # --- Asking ----------------------------------------------------------------------------------------
 
     def search(self, plan, scope, *, facets=(), by_date=False, offset=0, limit=20):
         with _reasons():
-            searcher, query = self._searcher, self._compile(plan)
-            within = self._within(query, scope)
-            order = {"order_by_field": "day"} if by_date else {}
-            found = searcher.search(within, max(limit, 1), count=True, offset=offset, **order)
-            hits = [(searcher.doc(address)["key"][0], score) for score, address in found.hits[:limit]]
-            return Answer(found.count, hits, self._facets(searcher, query, scope, facets))
+            searcher, query = self._searcher(), queries.of_plan(plan)
+            sort = _best if plan.ranks and not by_date else _newest
+            total, hits = sort(searcher, queries.within(query, scope), offset, limit)
+            hits = [(searcher.doc(address)["key"][0], score) for address, score in hits]
+            return Answer(total, hits, _facets(searcher, query, scope, tuple(facets)))
 
     def frequencies(self, wanted):
         with _reasons():
-            searcher = self._searcher
+            searcher = self._searcher()
             return {(field, key): searcher.doc_freq(field, key) for field, key in wanted}
 
     def vocabulary(self, field):
         with _reasons():
-            return dict(self._searcher.terms_with_prefix(field, ""))
+            return dict(self._searcher().terms_with_prefix(field, ""))
 
     def words(self, field, prefix, scope, limit):
         with _reasons():
-            within = self._within(Query.all_query(), scope)
-            return self._searcher.terms_with_prefix(field, prefix, filter_query=within, limit=limit)
-
-    def _facets(self, searcher, query, scope, wanted) -> dict[str, dict[str, int]]:
-        chosen = [name for name in wanted if name in scope.filters]
-        asked = [(scope, [name for name in wanted if name not in chosen])]
-        asked += [(scope.without(name), [name]) for name in chosen]
-        counted = {}
-        for each, names in asked:
-            if names:
-                counts = {name: {"terms": {"field": name, "size": MOST_FACET_VALUES}} for name in names}
-                answer = searcher.aggregate(self._within(query, each), counts)
-                counted |= {
-                    name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]} for name in names
-                }
-        return counted
-
-    # --- From plan to query ----------------------------------------------------------------------------
-
-    def _within(self, query: Query, scope: Scope) -> Query:
-        limits = [self._one_of(name, codes) for name, codes in scope.filters.items()]
-        if scope.tokens is not None:
-            limits.append(self._one_of("token", scope.tokens))
-        return Query.boolean_query(
-            [(Occur.Must, query), *((Occur.Must, Query.const_score_query(limit, 0.0)) for limit in limits)]
-        )
-
-    def _one_of(self, field: str, codes: Iterable[str]) -> Query:
-        return Query.term_set_query(self.schema, field, list(codes))
-
-    def _compile(self, plan: Plan) -> Query:
-        if plan.finds_nothing:
-            return Query.empty_query()
-        clauses = [(Occur.Must, self._node(node)) for node in plan.must]
-        if plan.should:
-            some = Query.boolean_query([(Occur.Should, self._node(node)) for node in plan.should])
-            clauses.append((Occur.Should if plan.must else Occur.Must, some))
-        if not clauses:
-            clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 1.0)))
-        clauses += [(Occur.MustNot, self._node(node)) for node in plan.never]
-        return Query.boolean_query(clauses)
-
-    def _node(self, node) -> Query:
-        match node:
-            case Term(field, key, weight):
-                return Query.boost_query(Query.term_query(self.schema, field, key, "freq"), weight)
-            case Phrase(field, keys, weight):
-                return Query.boost_query(Query.phrase_query(self.schema, field, list(keys)), weight)
-            case All(nodes):
-                return Query.boolean_query([(Occur.Must, self._node(each)) for each in nodes])
-            case Sum(nodes):
-                return Query.boolean_query([(Occur.Should, self._node(each)) for each in nodes])
-            case Best(nodes):
-                return Query.disjunction_max_query([self._node(each) for each in nodes])
-        raise TypeError(node)
+            within = queries.within(Query.all_query(), scope)
+            return self._searcher().terms_with_prefix(field, prefix, filter_query=within, limit=limit)
 
 
-def document(entry: Entry) -> tantivy.Document:
-    made = tantivy.Document()
-    made.add_text("key", entry.key)
-    made.add_text("fingerprint", entry.fingerprint)
-    for token in entry.tokens:
-        made.add_text("token", token)
-    for name, keys in entry.fields.items():
-        made.add_text(name, keys)
-    for name, found in (*entry.words.items(), *((name, entry.facets.get(name, ())) for name in FACETS)):
-        for value in found:
-            made.add_text(name, value)
-    made.add_integer("day", entry.day)
-    return made
+def _newest(searcher, query, offset, limit):
+    found = searcher.search(query, max(limit, 1), count=True, offset=offset, order_by_field="newest")
+    return found.count, [(address, 0.0) for _newest, address in found.hits[:limit]]
+
+
+def _best(searcher, query, offset, limit):
+    """tantivy sorts by score alone. So more are taken, until the last is worse than the page's last one."""
+    end = offset + max(limit, 1)
+    window = end + TIED
+    while True:
+        found = searcher.search(query, window, count=True)
+        tied = len(found.hits) == window and found.hits[end - 1][0] == found.hits[-1][0]
+        if not tied or window > end + MOST_TIED:
+            break
+        window *= 4
+    addresses = [address for _score, address in found.hits]
+    newest = searcher.fast_field_values("newest", addresses)
+    sorted_hits = sorted(zip(found.hits, newest, strict=True), key=lambda each: (-each[0][0], -each[1]))
+    return found.count, [(address, score) for (score, address), _newest in sorted_hits[offset : offset + limit]]
+
+
+def _facets(searcher, query, scope, wanted) -> dict[str, dict[str, int]]:
+    chosen = [name for name in wanted if name in scope.filters]
+    asked = [(scope, [name for name in wanted if name not in chosen])]
+    asked += [(scope.without(name), [name]) for name in chosen]
+    counted = {}
+    for each, names in asked:
+        if names:
+            counts = {name: {"terms": {"field": name, "size": MOST_FACET_VALUES}} for name in names}
+            answer = searcher.aggregate(queries.within(query, each), counts)
+            counted |= {name: {value["key"]: value["doc_count"] for value in answer[name]["buckets"]} for name in names}
+    return counted
 
 
 @contextmanager
@@ -236,13 +178,14 @@ def _writer(index: tantivy.Index, heap: int):
     writer = index.writer(heap, 1)
     try:
         yield writer
-    except BaseException:
-        writer.rollback()
-        raise
-    else:
         writer.commit()
+    except BaseException:
+        with suppress(OSError, ValueError):  # the first error is the one to tell
+            writer.rollback()
+        raise
     finally:
-        writer.wait_merging_threads()
+        with suppress(OSError, ValueError):  # what is committed stays, merged or not
+            writer.wait_merging_threads()
 
 
 @contextmanager
@@ -250,4 +193,8 @@ def _reasons():
     try:
         yield
     except (OSError, ValueError, RuntimeError) as error:
-        raise EngineDown(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
+        raise EngineDown(one_line(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of Rust, over a damaged file; no name to catch it by
+            raise
+        raise EngineDown(one_line(error)) from error

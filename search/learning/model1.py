@@ -5,7 +5,7 @@ arrays, and over candidates only: for each word the words of the other language 
 so that memory grows with the vocabulary and not with the square of the texts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,10 @@ CANDIDATES = 40  # words of the other language that are considered for each word
 ROUNDS = 5
 MET = 2  # in so many pairs two words have to stand together
 NOTHING = 0.05  # the chance that a word translates none of the others, as a share of a certain pair
-CUT = 0.1  # of the best; what is less likely is dropped
+CUT = 0.2  # of the best; what is less likely is dropped
 MOST = 5
-DOUBT = 3  # so many meetings make a pair half as sure as many
+ENOUGH = 50_000  # words of one language whose meetings are kept in one piece
+DOUBT = 1  # so many meetings make a pair half as sure as many
 KNOWN_HEAD_START = 5.0  # how much likelier a pair of the dictionary is at the beginning
 
 
@@ -27,6 +28,7 @@ class Learned:
     Args:
         to_italian, to_german: how sure each is as the other's translation, 0 to 1.
         met: in how many pairs of texts they stand together.
+        german_written, italian_written: as people write them, where that is known.
     """
 
     german: str
@@ -34,29 +36,33 @@ class Learned:
     to_italian: float
     to_german: float
     met: int
+    german_written: str = ""
+    italian_written: str = ""
 
 
 def learn(bags: Iterable[tuple[list[str], list[str]]], known=lambda german, italian: False) -> list[Learned]:
-    """Learn from pairs of (German, Italian) bags of distinct keys.
+    """Learn from pairs of (German, Italian) bags of distinct keys. The same bags give the same result.
 
     Args:
         known: whether a dictionary has a pair already; such pairs start with an advantage.
     """
     sides = _Side(), _Side()
-    for german, italian in bags:
-        sides[0].add(german)
-        sides[1].add(italian)
-    if not sides[0].words:
+    for pair in bags:
+        for side, bag in zip(sides, pair, strict=True):
+            side.add(bag)
+    if not all(side.words for side in sides):
         return []
     german, italian = (side.packed() for side in sides)
     first, second = _candidates(german, italian)
     if not len(first):
         return []
-    start = np.ones(len(first))
     names = sides[0].names(), sides[1].names()
+    start = np.ones(len(first))
     start[[known(names[0][g], names[1][i]) for g, i in zip(first, second, strict=True)]] = KNOWN_HEAD_START
-    there, met = _expectation(first, second, german, italian, start)
-    back, _met = _expectation(second, first, italian, german, start)
+    meetings = list(_meetings(first, second, german, italian))
+    met = sum(np.bincount(each.pair, minlength=len(first)) for each in meetings)
+    there = _likely(first, start, meetings, "italian")
+    back = _likely(second, start, meetings, "german")
     return _agreed(first, second, there, back, met, names)
 
 
@@ -76,98 +82,126 @@ class _Side:
 
     def packed(self) -> "_Packed":
         lengths = np.array([len(bag) for bag in self.bags])
-        flat = np.concatenate(self.bags)
-        return _Packed(
-            flat,
-            np.repeat(np.arange(len(self.bags), dtype=np.int32), lengths),
-            np.append(0, lengths.cumsum()),
-            len(self.words),
-        )
+        return _Packed(np.concatenate(self.bags), np.append(0, lengths.cumsum()), len(self.words))
 
 
 @dataclass
 class _Packed:
-    """All bags one after the other. Args: words; bag: of each word; starts: of each bag; size: of the vocabulary."""
+    """All bags one after the other. Args: words; starts: of each bag, and the end; size: of the vocabulary."""
 
     words: np.ndarray
-    bag: np.ndarray
     starts: np.ndarray
     size: int
+
+    def of(self, bag: int):
+        return self.words[self.starts[bag] : self.starts[bag + 1]]
 
     def counts(self):
         return np.bincount(self.words, minlength=self.size)
 
     def by_word(self):
         """Bags sorted by word, and where each word's begin."""
-        order = np.argsort(self.words, kind="stable")
-        return self.bag[order], np.append(0, self.counts().cumsum())
+        bag = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+        return bag[np.argsort(self.words, kind="stable")], np.append(0, self.counts().cumsum())
+
+
+def _stretches(starts, numbers):
+    """The indices of stretches of an array, one after the other. Args: starts: of all; numbers: of those wanted."""
+    begin, length = starts[numbers], starts[numbers + 1] - starts[numbers]
+    return np.arange(length.sum()) + np.repeat(begin - (length.cumsum() - length), length), length
+
+
+# --- Who may translate whom ------------------------------------------------------------------------------
 
 
 def _candidates(german: _Packed, italian: _Packed):
-    """Numbers of (German, Italian) words that may translate each other, from either side."""
-    found = _from(german, italian)
-    back = _from(italian, german)
-    pairs = {*zip(*found, strict=True), *((g, i) for i, g in zip(*back, strict=True))}
-    ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-    return ordered[:, 0], ordered[:, 1]
+    """Numbers of (German, Italian) words that may translate each other, from either side, in order."""
+    there, back = _from(german, italian), _from(italian, german)
+    both = np.concatenate([there[0] * italian.size + there[1], back[1] * italian.size + back[0]])
+    return np.divmod(np.unique(both), italian.size)
 
 
 def _from(source: _Packed, target: _Packed):
+    """For each word those of the other language that it meets most exclusively; of equals the first."""
     bags, starts = source.by_word()
     counts, target_counts = source.counts(), target.counts()
-    firsts, seconds = [], []
-    for word in range(source.size):
-        if counts[word] < MET:
-            continue
-        mine = bags[starts[word] : starts[word + 1]]
-        met = np.concatenate([target.words[target.starts[bag] : target.starts[bag + 1]] for bag in mine])
-        others, together = np.unique(met, return_counts=True)
-        often = together >= MET
-        others, together = others[often], together[often]
-        dice = 2 * together / (counts[word] + target_counts[others])
+    firsts, seconds = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for word in np.flatnonzero(counts >= MET):
+        met = target.words[_stretches(target.starts, bags[starts[word] : starts[word + 1]])[0]]
+        together = np.bincount(met, minlength=target.size)
+        others = np.flatnonzero(together >= MET)
+        dice = 2 * together[others] / (counts[word] + target_counts[others])
         best = others[np.argsort(-dice, kind="stable")[:CANDIDATES]]
         firsts.append(np.full(len(best), word))
         seconds.append(best)
-    if not firsts:
-        return [], []
-    return np.concatenate(firsts).tolist(), np.concatenate(seconds).tolist()
+    return np.concatenate(firsts), np.concatenate(seconds)
 
 
-def _expectation(first, second, source: _Packed, target: _Packed, start):
-    """The likelihood of each candidate's second word as the translation of its first, and how often they meet."""
-    pair_of, token_of = _meetings(first, second, source, target)
-    likely = start / np.bincount(first, weights=start, minlength=source.size)[first]
+# --- Where they meet -------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Meetings:
+    """Where candidates meet in some bags. By far the largest of all arrays: so many bags that small numbers do.
+
+    Args:
+        pair: number of the candidate, per meeting.
+        german, italian: number of the word among all words of these bags, per meeting.
+        words: how many words of each language these bags have.
+    """
+
+    pair: np.ndarray
+    german: np.ndarray
+    italian: np.ndarray
+    words: dict[str, int]
+
+
+def _meetings(first, second, german: _Packed, italian: _Packed) -> Iterator[_Meetings]:
+    """Args: first, second: the candidates, sorted by the first."""
+    starts = np.searchsorted(first, np.arange(german.size + 1))
+    place = np.full(italian.size, -1)
+    found, words = [], {"german": 0, "italian": 0}
+    last = len(german.starts) - 2
+    for bag in range(last + 1):
+        sources, targets = german.of(bag), italian.of(bag)
+        place[targets] = np.arange(len(targets))
+        candidates, length = _stretches(starts, sources)
+        where = place[second[candidates]]
+        there = where >= 0
+        source = np.repeat(np.arange(len(sources)), length)
+        found.append((candidates[there], source[there] + words["german"], where[there] + words["italian"]))
+        place[targets] = -1
+        words["german"] += len(sources)
+        words["italian"] += len(targets)
+        if max(words.values()) > ENOUGH or bag == last:
+            pair, *tokens = (np.concatenate(each) for each in zip(*found, strict=True))
+            tokens = (each.astype(np.min_scalar_type(max(words.values()))) for each in tokens)
+            yield _Meetings(pair.astype(np.int32), *tokens, words)
+            found, words = [], {"german": 0, "italian": 0}
+
+
+def _likely(word, start, meetings: list[_Meetings], other: str):
+    """The likelihood of each candidate as the translation of its word, found by expectation and maximisation.
+
+    Args:
+        word: of each candidate, in one language.
+        start: how likely each is at the beginning, in any measure.
+        other: the other language.
+    """
+    likely = start / np.bincount(word, weights=start)[word]
     for _round in range(ROUNDS):
-        share = likely[pair_of]
-        whole = np.bincount(token_of, weights=share, minlength=len(target.words)) + NOTHING / CANDIDATES
-        expected = np.bincount(pair_of, weights=share / whole[token_of], minlength=len(first))
-        likely = expected / np.maximum(np.bincount(first, weights=expected, minlength=source.size)[first], 1e-12)
-    return likely, np.bincount(pair_of, minlength=len(first))
-
-
-def _meetings(first, second, source: _Packed, target: _Packed):
-    """Where candidates meet: number of the candidate, and of the second word among all words of the target."""
-    by_word: dict[int, list[int]] = {}
-    for number, word in enumerate(first):
-        by_word.setdefault(int(word), []).append(number)
-    bags, starts = source.by_word()
-    lookup = np.full(target.size, -1, dtype=np.int64)
-    pairs, tokens = [], []
-    for word, numbers in by_word.items():
-        lookup[second[numbers]] = numbers
-        for bag in bags[starts[word] : starts[word + 1]]:
-            begin, end = target.starts[bag], target.starts[bag + 1]
-            which = lookup[target.words[begin:end]]
-            there = np.flatnonzero(which >= 0)
-            pairs.append(which[there])
-            tokens.append(there + begin)
-        lookup[second[numbers]] = -1
-    return np.concatenate(pairs), np.concatenate(tokens)
+        expected = np.zeros(len(word))
+        for each in meetings:
+            share, token = likely[each.pair], getattr(each, other)
+            whole = np.bincount(token, weights=share, minlength=each.words[other]) + NOTHING / CANDIDATES
+            expected += np.bincount(each.pair, weights=share / whole[token], minlength=len(word))
+        likely = expected / np.maximum(np.bincount(word, weights=expected)[word], 1e-12)
+    return likely
 
 
 def _agreed(first, second, there, back, met, names) -> list[Learned]:
     """Both directions together, calibrated: the best translation of a word counts almost as the word itself."""
-    both = np.sqrt(there * back)
+    both = np.round(np.sqrt(there * back), 9)  # so that equals are equal in whatever order they were added up
     evidence = met / (met + DOUBT)
     to_italian, to_german = _calibrated(first, both) * evidence, _calibrated(second, both) * evidence
     kept = np.flatnonzero((to_italian > 0) | (to_german > 0))

@@ -12,11 +12,19 @@ PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["“„«»](?P<phrase>[^"�
 
 @dataclass(frozen=True)
 class Asked:
-    """Args: words: as typed; phrases: each as typed; without: words and phrases that must not be there."""
+    """What a query consists of.
+
+    Args:
+        words: as typed.
+        phrases: each as typed.
+        without: words and phrases that must not be there.
+        is_question: whether it ends with a question mark.
+    """
 
     words: tuple[str, ...]
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    is_question: bool = False
 
     def __bool__(self):
         return bool(self.words or self.phrases or self.without)
@@ -32,4 +40,5 @@ def read(query: str) -> Asked:
             phrases.append(text)
         else:
             found += words(text)
-    return Asked(tuple(found[:MOST_WORDS]), tuple(phrases), tuple(each for each in without if words(each)))
+    is_question = query.rstrip().endswith("?")
+    return Asked(tuple(found[:MOST_WORDS]), tuple(phrases), tuple(each for each in without if words(each)), is_question)

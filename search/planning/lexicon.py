@@ -21,9 +21,8 @@ def current() -> Translations:
 @lru_cache(1)
 def _made(_glossaries: str, _dictionary: str, learned: str) -> Translations:
     found = certain(glossaries.current_pairs(), ((pair.german, pair.italian) for pair in loading.pairs()))
-    lexicon = store.newest() if learned else None
-    if lexicon:
-        add_learned(found, store.unpacked(lexicon.content), _forbidden())
+    if learned:
+        add_learned(found, store.content().pairs, forbidden())
     return found
 
 
@@ -42,11 +41,16 @@ def add_learned(translations: Translations, learned: Iterable[Learned], forbidde
     for each in learned:
         if each.met >= LEAST_MEETINGS and (each.german, each.italian) not in forbidden:
             if each.to_italian:
-                translations.learn("de", each.german, each.italian, each.to_italian)
+                translations.learn("de", each.german, each.italian, each.to_italian, each.italian_written)
             if each.to_german:
-                translations.learn("it", each.italian, each.german, each.to_german)
+                translations.learn("it", each.italian, each.german, each.to_german, each.german_written)
 
 
-def _forbidden() -> set[tuple[str, str]]:
-    keys = ((chain.keys(german, "de"), chain.keys(italian, "it")) for german, italian in loading.forbidden())
-    return {(german[0], italian[0]) for german, italian in keys if len(german) == len(italian) == 1}
+def forbidden() -> set[tuple[str, str]]:
+    """Pairs of keys that must not be used: what people forbid, in all forms of these words.
+
+    Where a key was shown to people for want of a written form, they forbid the key.
+    """
+    pairs = loading.forbidden()
+    keys = ((chain.keys(german, "de"), chain.keys(italian, "it")) for german, italian in pairs)
+    return pairs | {(german[0], italian[0]) for german, italian in keys if len(german) == len(italian) == 1}

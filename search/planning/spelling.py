@@ -12,6 +12,7 @@ from search.dictionary.loading import shipped
 from search.engines.base import Engine
 
 LIKENESS = 0.74  # of 1; below it another word is meant
+SLACK = 0.05  # how much less like than the likest another may be
 MOST = 3
 SHORTEST = 4
 
@@ -41,7 +42,7 @@ class Speller:
             )
             found += [(likeness, *same[each]) for each, likeness, _index in near]
         found.sort(key=lambda each: (-each[0], -each[1], each[2]))
-        return [(written, likeness) for likeness, _count, written in found[:MOST]]
+        return [(written, likeness) for likeness, _count, written in found[:MOST] if likeness >= found[0][0] - SLACK]
 
 
 def words_of(engine: Engine) -> Iterator[tuple[str, int]]:

@@ -26,7 +26,7 @@ class Translation:
     """Keys of the other language.
 
     Args:
-        text: as people write it; of a learned pair the key itself.
+        text: as people write it; of a learned pair the key itself where that is not known.
         headword: what it translates, folded; empty for a learned pair.
         surety: 0 to 1.
     """
@@ -55,9 +55,10 @@ class Translations:
                 headword = surface(sides[language], language)
                 self._put(language, keys[language], Translation(keys[other], sides[other], headword, origin))
 
-    def learn(self, language: str, key: str, other_key: str, surety: float):
-        """A learned pair of single keys, in one direction."""
-        self._put(language, (key,), Translation((other_key,), other_key, "", Origin.LEARNED, surety))
+    def learn(self, language: str, key: str, other_key: str, surety: float, text: str = ""):
+        """A learned pair of single keys, in one direction. Args: text: the other key as people write it."""
+        translation = Translation((other_key,), text or other_key, "", Origin.LEARNED, surety)
+        self._put(language, (key,), translation)
 
     def _put(self, language, keys, translation):
         self._by_keys[language].setdefault(keys, []).append(translation)

@@ -65,6 +65,11 @@ class Plan:
     asks: bool = False
 
     @property
+    def ranks(self) -> bool:
+        """Whether its hits can be better and worse; otherwise the newest come first."""
+        return bool(self.must or self.should)
+
+    @property
     def finds_nothing(self) -> bool:
         return self.asks and not (self.must or self.should or self.never)
 

@@ -13,7 +13,7 @@ Place = tuple[str, str]  # (field, key)
 Counts = dict[Place, int]
 Frequencies = Callable[[list[Place]], Counts]
 
-LIKE_A_LOAN_WORD = 0.85  # so like must another word be before a word is mended that the other language knows
+VERY_LIKE = 0.85  # so like must another word be to take a word's place, or to stand beside one of the other language
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Finder:
         """The words that say something, with their ways; expressions that a dictionary knows as one unit."""
         kept = [word for word in words if chain.key(word, language)]
         kept = kept or [word for word in words if chain.key(word, OTHER[language])]
-        single = [Unit(word, [*self.ways(word, language), *self._mended(word, language)]) for word in kept]
+        single = [Unit(word, self._ways_or_mended(word, language)) for word in kept]
         return self._with_expressions(kept, single, language)
 
     def ways(self, word: str, language: str) -> list[Way]:
@@ -87,13 +87,15 @@ class Finder:
         parts = chain.parts(word)
         if not parts:
             return
-        own = [_german(part) for part in parts]
-        yield Way(tuple(own), self.weights.parts)
-        yield from (Way((places,), self.weights.part_alone) for places in own)
+        yield Way(tuple(map(_german, parts)), self.weights.parts)
         translated = [self._single_translations(part) for part in parts]
         if all(translated):
             yield Way(tuple(translated), self.weights.parts_translated, Origin.DICTIONARY)
-        yield from (Way((places,), self.weights.part_translated, Origin.DICTIONARY) for places in translated if places)
+        for part in chain.splitter().all_parts(word):
+            share = 1 if part in parts else self.weights.part_of_part
+            yield Way((_german(part),), self.weights.part_alone * share)
+            if places := self._single_translations(part):
+                yield Way((places,), self.weights.part_translated * share, Origin.DICTIONARY)
 
     def _single_translations(self, part) -> tuple[Place, ...]:
         found = self._best((part,), "de", part)
@@ -116,14 +118,18 @@ class Finder:
         return [way for each in self._best(keys, language, written) for way in self._as_ways(each, OTHER[language])]
 
     def _as_ways(self, translation: Translation, into: str) -> Iterator[Way]:
+        """By all its words; by one word less, with less worth; a German one also as a part of a compound."""
         worth = getattr(self.weights, translation.origin) * translation.surety
         origin, text, keys = translation.origin, translation.text, translation.keys
-        if len(keys) > 1 and into == "de":
-            yield Way(tuple(map(_german, keys)), worth, origin, text)
+        groups = tuple(_german(key) if into == "de" and len(keys) > 1 else ((fields.TEXT[into], key),) for key in keys)
+        yield Way(groups, worth, origin, text)
+        if len(keys) == 1:
+            if into == "de":
+                yield Way((((fields.PARTS, keys[0]),),), worth * self.weights.part, origin, text)
             return
-        yield Way(tuple(((fields.TEXT[into], key),) for key in keys), worth, origin, text)
-        if into == "de":
-            yield Way((((fields.PARTS, keys[0]),),), worth * self.weights.part, origin, text)
+        share = self.weights.word_less * (len(keys) - 1) / len(keys)
+        for left_out in range(len(keys)):
+            yield Way(groups[:left_out] + groups[left_out + 1 :], worth * share, origin, text)
 
     def _synonyms(self, word, language) -> Iterator[Way]:
         """Words of the same language that share printed translations with this one, those that share most first."""
@@ -163,15 +169,23 @@ class Finder:
 
     # --- Misspelt words ------------------------------------------------------------------------------
 
-    def _mended(self, word, language) -> Iterator[Way]:
-        """The ways of words like one that neither the index nor a dictionary knows."""
-        if not self.speller or self._is_known(word, language):
-            return
+    def _ways_or_mended(self, word, language) -> list[Way]:
+        """The ways of a word; of one that nobody knows those of words like it, its own unless they are very like."""
+        ways = self.ways(word, language)
+        if not self.speller or chain.is_weak(word, language) or self._is_known(word, language):
+            return ways
         is_loan = self._is_there([(fields.TEXT[OTHER[language]], chain.key(word, OTHER[language]))])
-        for like, likeness in self.speller.alike(word):
-            if not is_loan or likeness >= LIKE_A_LOAN_WORD:
-                worth = self.weights.misspelt * likeness
-                yield from (replace(way, worth=way.worth * worth, like=like) for way in self.ways(like, language))
+        likes = [
+            (like, likeness) for like, likeness in self.speller.alike(word) if likeness >= VERY_LIKE or not is_loan
+        ]
+        mended = [
+            replace(way, worth=way.worth * self.weights.misspelt * likeness, like=like)
+            for like, likeness in likes
+            for way in self.ways(like, language)
+        ]
+        if likes and likes[0][1] >= VERY_LIKE and not is_loan:
+            return mended
+        return ways + mended
 
     def _is_known(self, word, language) -> bool:
         key = chain.key(word, language)

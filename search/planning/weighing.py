@@ -1,13 +1,14 @@
 """From ways to nodes: what an engine adds up.
 
 Engines weigh a rare key more than a common one (idf). Among the ways of one word that would prefer the oddest
-translation; so all of them get the rarity of what the word means, that is of its commonest sure form.
+translation; so all of them get the rarity of what the word means, that is of its commonest sure form. Weak ways are not
+lifted by that above their own rarity: a part of a compound is commoner than the compound.
 """
 
 import math
+from collections.abc import Callable
 
 from search import fields
-from search.analysis import chain
 from search.planning.tree import All, Best, Node, Phrase, Sum, Term
 from search.planning.ways import Counts, Unit, Way
 from search.planning.weights import Weights
@@ -34,16 +35,18 @@ class Scale:
         return max(self.counts[place] for place in way.groups[0])
 
 
-def node_of(unit: Unit, scale: Scale, weights: Weights, language: str) -> Node | None:
-    """What a unit is worth; None when the index has nothing for it."""
+def node_of(unit: Unit, scale: Scale, weights: Weights, share: Callable[[Unit], float]) -> Node | None:
+    """What a unit is worth; None when the index has nothing for it.
+
+    Args:
+        share: how much of the query's matter a unit carries.
+    """
     ways = [way for way in unit.ways if scale.has(way)]
-    inner = [node for each in unit.inner if (node := node_of(each, scale, weights, language))]
-    sure = [scale.commonest(way) for way in ways if way.is_single and way.worth >= weights.sure]
+    inner = [node for each in unit.inner if (node := node_of(each, scale, weights, share))]
+    best = max((way.worth for way in ways), default=0)
+    sure = [scale.commonest(way) for way in ways if way.is_single and way.worth >= weights.sure * best]
     rarity = scale.rarity(max(sure)) if sure else None
-    factor = unit.size
-    if not unit.inner and chain.is_weak(unit.written, language):
-        factor = weights.weak
-    nodes = [_of_way(way, scale, rarity, factor) for way in ways]
+    nodes = [_of_way(way, scale, rarity, share(unit), way.worth >= weights.lifted) for way in ways]
     if inner:
         nodes.append(_one_or(Sum, inner))
     return _one_or(Best, nodes) if nodes else None
@@ -63,7 +66,7 @@ def in_titles(node: Node, weight: float) -> Node | None:
             return _one_or(type(node), nodes)
 
 
-def _of_way(way: Way, scale: Scale, rarity: float | None, factor: float) -> Node:
+def _of_way(way: Way, scale: Scale, rarity: float | None, factor: float, is_lifted: bool) -> Node:
     worth = way.worth * factor / len(way.groups)
     groups = []
     for group in way.groups:
@@ -71,7 +74,7 @@ def _of_way(way: Way, scale: Scale, rarity: float | None, factor: float) -> Node
         terms = []
         for name, key in there:
             level = rarity / scale.rarity(scale.counts[name, key]) if rarity is not None else 1
-            terms.append(Term(name, key, worth * level))
+            terms.append(Term(name, key, worth * (level if is_lifted else min(level, 1))))
         groups.append(_one_or(Best, terms))
     return _one_or(All, groups)
 

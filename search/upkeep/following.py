@@ -28,7 +28,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between two tries while the en
 
 @dataclass
 class Pause:
-    """While the engine is down: tried again after growing pauses, said once."""
+    """While the engine is down: tried again after growing pauses, said once. Over when something has been written."""
 
     seconds: float = 0.0
     until: float = 0.0
@@ -92,6 +92,7 @@ def _build_if_outdated():
             return False
         logger.warning("the index is made anew for version %s of the analysis", entries.version())
         building.build()
+        pause.end()
         return True
 
 
@@ -107,12 +108,10 @@ def _unless_down(act):
     if pause.holds():
         return None
     try:
-        outcome = act()
+        return act()
     except EngineDown as error:
         pause.begin(error)
         return None
-    pause.end()
-    return outcome
 
 
 def _alone(changes) -> int:
@@ -125,6 +124,7 @@ def _batches(changes) -> int:
     done, last, end = 0, 0, time.monotonic() + LONGEST
     while some := list(changes.filter(pk__gt=last).order_by("pk")[:BATCH]):
         done, last = done + _write(some), some[-1].pk
+        pause.end()
         if time.monotonic() > end:
             wake.set()
             break

@@ -1,14 +1,14 @@
 """From keys to entries: the record is read and analysed. What cannot be stops nothing but itself."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import Error as DatabaseError
 
 from search import entries
 from search.engines.base import Entry
-from search.records import records_of
+from search.records import Record, records_of
 
 logger = logging.getLogger("connactions.search")
 
@@ -30,7 +30,7 @@ def read(keys: Iterable[str]) -> Read:
     """
     keys = list(keys)
     outcome = Read()
-    for record in _records(keys, outcome):
+    for record in records(keys, outcome):
         try:
             outcome.put.append(entries.of(record))
         except Exception as error:
@@ -40,8 +40,12 @@ def read(keys: Iterable[str]) -> Read:
     return outcome
 
 
-def _records(keys, outcome) -> Iterator:
-    """All in few queries; where that fails, one by one."""
+def records(keys: list[str], outcome: Read) -> list[Record]:
+    """The records of these keys, all in few queries; where that fails, one by one. What fails is noted.
+
+    Raises:
+        DatabaseError: as above.
+    """
     try:
         return list(records_of(keys))
     except DatabaseError:

@@ -19,13 +19,14 @@ from .paths import q, steps
 PREFIX = "search_follows_"
 ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 QUEUE = IndexChange._meta.db_table
-NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "clock_timestamp()"}
+NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "statement_timestamp()"}
 DISTINCT = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 
 # As `changes.changed`, which does it from Python: a first change waits from now on, another one raises `times`.
 UPSERT = (
     "INSERT INTO {queue} (key, times, since, failures, last_error)"
-    " SELECT DISTINCT '{kind}:' || pk, 1, {now}, 0, '' FROM ({select}) AS found WHERE true ORDER BY 1"
+    " SELECT '{kind}:' || pk, 1, {now}, 0, '' FROM (SELECT DISTINCT pk FROM ({select}) AS every) AS found"
+    " WHERE true ORDER BY pk"
     " ON CONFLICT (key) DO UPDATE SET times = {queue}.times + 1, failures = 0, last_error = '';"
 )
 CREATE = {

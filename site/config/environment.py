@@ -1,5 +1,6 @@
 """What the environment may say, read and checked once. Every variable has its sentence in `.env.example`."""
 
+import re
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -99,6 +100,13 @@ def elasticsearch_url() -> str:
     parts = urlsplit(value)
     if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
         refuse("ELASTICSEARCH_URL", f"“{value}” is not an address like http://host:9200.")
+    return value
+
+
+def elasticsearch_index() -> str:
+    value = env.str("ELASTICSEARCH_INDEX", default="connactions")
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,99}", value):
+        refuse("ELASTICSEARCH_INDEX", f"“{value}” is not a name of small letters, digits and hyphens.")
     return value
 
 

@@ -9,6 +9,7 @@ from .environment import (
     boolean,
     choice,
     database,
+    elasticsearch_index,
     elasticsearch_url,
     env,
     folder,
@@ -33,6 +34,7 @@ DATA_DIR = folder("DATA_DIR", "var")
 WORKER = choice("WORKER", "thread", {"thread", "external"})
 REDIS_URL = redis_url()
 ELASTICSEARCH_URL = elasticsearch_url()  # empty: the search index is embedded
+ELASTICSEARCH_INDEX = elasticsearch_index()
 DEMO = boolean("DEMO", False)  # says on every page that organisations and persons are invented
 
 _site = urlsplit(SITE_URL)

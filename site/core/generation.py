@@ -25,7 +25,7 @@ KEPT = 200  # rows that a sweep leaves
 SWEEP = 50  # own commits between two sweeps
 NO_PAGE_SHOWS = re.compile(
     rf"{TABLE}$|core_taskrun$|django_(session|migrations|content_type|tasks)|account_|mfa_|auth_"
-    r"|networks_invitation$|accounts_notification$|pages_enquiry$"
+    r"|networks_invitation$|accounts_notification$|pages_enquiry$|search_(indexchange|filetext|learnedlexicon|savedsearch)$"
     r"|wagtailcore_(revision|pagelogentry|modellogentry|referenceindex|comment|pagesubscription|workflow|task|group)"
     r"|wagtail(search|admin|users)_"
 )

@@ -10,6 +10,7 @@ from core.tasks import consumer
 @pytest.fixture(autouse=True)
 def nothing_is_known_yet(monkeypatch):
     monkeypatch.setattr(database, "_migrated", set())
+    monkeypatch.setattr(health, "_reports", {})
 
 
 def answer(view, rf):
@@ -25,6 +26,14 @@ def test_a_living_process_says_so_without_asking_the_database(rf):
 @pytest.mark.django_db
 def test_a_ready_site_names_its_parts(rf):
     assert answer(health.readyz, rf) == (200, '{"database": "ok", "migrations": "ok"}')
+
+
+@pytest.mark.django_db
+def test_what_a_room_reports_is_told_and_makes_no_site_unready(rf):
+    health.reports("search")(lambda: "lags 42 seconds")
+    health.reports("post")(lambda: "")
+    told = '{"database": "ok", "migrations": "ok", "search": "lags 42 seconds"}'
+    assert answer(health.readyz, rf) == (200, told)
 
 
 def broken(*args, **kwargs):

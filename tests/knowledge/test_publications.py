@@ -98,6 +98,12 @@ def test_the_list_and_a_page_ask_as_often_for_three_as_for_one(house):
 # --- One publication -----------------------------------------------------------------------------------
 
 
+def test_a_page_names_the_licence_where_there_is_one_and_leads_to_its_words(house, client):
+    link = '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license noopener">CC BY 4.0</a>'
+    assert link in client.get(write(licence="CC-BY-4.0").get_url()).content.decode()
+    assert "creativecommons" not in client.get(write("Ohne").get_url()).content.decode()
+
+
 def test_practices_are_linked_on_both_sides_for_whom_both_are_open(house, client):
     page = write(practices=[house.practices["public"], house.practices["network"], house.practices["draft"]])
 

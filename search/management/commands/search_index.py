@@ -40,11 +40,12 @@ class Command(BaseCommand):
         for change in tried[:SHOWN]:
             self.say(f"  {change.key} · {change.failures} of {changes.TRIES} tries · {change.last_error}")
         engine = engines.engine()
-        count, size = engine.size()
-        self.say(f"engine: {type(engine).__name__}")
-        self.say(f"entries: {count}" + (f", {filesizeformat(size)}" if size else ""))
-        made, now = engine.version() or "none yet", entries.version()
-        self.say(f"version: {made}" + ("" if made == now else f"; this code's is {now}: it will be made anew"))
+        made, now = engine.version(), entries.version()
+        self.say(f"engine: {engine.name}")
+        if made:
+            count, size = engine.size()
+            self.say(f"entries: {count}" + (f", {filesizeformat(size)}" if size else ""))
+        self.say(f"version: {made or 'none yet'}" + ("" if made == now else f"; this code's is {now}: made anew soon"))
 
     def rebuild(self):
         with alone(patient=True):

@@ -22,7 +22,7 @@ from .declare import jobs, wake
 logger = logging.getLogger("connactions.tasks")
 
 POLL = 1.0  # seconds between two looks for what other processes enqueued
-BATCH = 20  # tasks between two looks at the clock
+BATCH = 1  # tasks between two looks at the clock: the index follows between them
 PAUSE_WHEN_BROKEN = 5.0  # seconds, e.g. while the database is away
 LONGEST = timedelta(minutes=15)  # nobody vouches longer for a task that does not end
 

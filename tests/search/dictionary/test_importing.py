@@ -134,6 +134,7 @@ def test_short_segments_of_a_translation_memory_become_entries(read):
             f"line {BATCH + 2} is not UTF-8",
         ),
     ],
+    ids=["format", "no turtle", "empty", "no rdf", "cut off", "no tmx", "no text"],
 )
 def test_a_file_that_cannot_be_read_says_why_and_imports_nothing(read, name, content, reason):
     with pytest.raises(Unreadable, match=reason):

@@ -1,8 +1,8 @@
 import pytest
 
-from search import engines
+from search import engines, entries
 from search.upkeep import following
-from tests.search.upkeep.fakes import FakeEngine
+from tests.search.upkeep import fakes
 
 
 @pytest.fixture(autouse=True)
@@ -14,7 +14,9 @@ def no_pause():
 
 @pytest.fixture
 def engine(monkeypatch):
-    fake = FakeEngine()
+    fake = fakes.FakeEngine()
+    monkeypatch.setattr(entries, "of", fakes.of)
+    monkeypatch.setattr(entries, "version", lambda: fakes.VERSION, raising=False)
     monkeypatch.setattr(engines, "engine", lambda: fake, raising=False)
     return fake
 

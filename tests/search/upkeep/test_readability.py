@@ -29,7 +29,7 @@ from networks.directory.actions import set_public
 from networks.models import Body, BodyIndex, Membership, NetworkIndex, NetworkRegion
 from search.models import FileText, IndexChange
 from search.upkeep.following import follow
-from tests.cast import fresh, pdf, publish, write_news, write_practice
+from tests.cast import add_network, fresh, pdf, publish, write_news, write_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -162,8 +162,9 @@ def test_a_copy_is_found_by_itself(house, index):
 
 def test_scheduled_pages_come_and_go(house, index):
     draft = write_news("Spatenstich", token=PUBLIC)
-    draft.unpublish()
+    fresh(draft).unpublish()
     follow()
+    assert index.tokens(key(draft, "news")) is None
     draft = fresh(draft)
     draft.go_live_at = timezone.now() - timedelta(minutes=1)
     revision = draft.save_revision(clean=False)
@@ -382,8 +383,6 @@ def test_what_is_rolled_back_leaves_no_change(house, index, practice):
 
 
 def test_a_network_that_is_new_and_everything_in_it_is_found(house, index):
-    from tests.cast import add_network
-
     network = add_network(NetworkIndex.objects.get(), "wasser", "Wasser", "Acqua")
     found = write_practice(house, "Quelle", parent=Library.objects.get(), author=house.edda, upto="draft")
     publish(found)
