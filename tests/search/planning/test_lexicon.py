@@ -24,7 +24,8 @@ def test_what_is_added_to_the_dictionary_or_forbidden_counts_from_the_next_quest
 
 def test_what_is_learned_counts_from_the_next_question_on():
     assert translations_of("Quarzwerk") == []
-    content = store.packed([Learned(chain.key("Quarzwerk", "de"), "quarzific", 1.0, 1.0, 5)])
+    learned = Learned(chain.key("Quarzwerk", "de"), "quarzific", 1.0, 1.0, 5)
+    content = store.packed(store.Content([learned]))
     LearnedLexicon.objects.create(records=5, pairs=1, seconds=0, chain=chain.version(), content=content)
     assert translations_of("Quarzwerk") == ["quarzific"]
 
