@@ -189,7 +189,7 @@ class Finder:
 
     def _is_known(self, word, language) -> bool:
         key = chain.key(word, language)
-        if not key or self.translations.knows(key, language):
+        if not key or any(self.translations.knows(chain.key(word, each), each) for each in OTHER):
             return True
         if self._is_there(_german(key) if language == "de" else [(fields.TEXT[language], key)]):
             return True

@@ -6,7 +6,7 @@ from search.learning.model1 import Learned
 from search.models import DictionaryEntry, LearnedLexicon
 from search.planning import lexicon
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def translations_of(german: str) -> list[str]:
