@@ -5,6 +5,7 @@ import functools
 import hashlib
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -208,24 +209,29 @@ def _entry_of():
     return of
 
 
-@pytest.fixture(params=["embedded"])
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
 def search_index(request, house, tmp_path, monkeypatch):
     """An index of the house on each engine, made anew when called: for what a test has changed meanwhile."""
     from search import engines, entries
+    from search.engines import elastic
     from search.engines.embedded import Embedded
     from search.models import IndexChange
     from search.planning import current
     from search.upkeep import building
 
     monkeypatch.setattr(entries, "of", _entry_of())
-    engine = {"embedded": lambda: Embedded(tmp_path / "search")}[request.param]()
-    monkeypatch.setattr(engines, "engine", lambda: engine)
+    with ExitStack() as stack:
+        if request.param == "embedded":
+            engine = Embedded(tmp_path / "search")
+        else:
+            engine = stack.enter_context(elastic.throw_away(request.getfixturevalue("elasticsearch_url")))
+        monkeypatch.setattr(engines, "engine", lambda: engine)
 
-    def make():
-        building.build()
-        current._made.cache_clear()  # words of the index, for misspelt ones
-        IndexChange.objects.all().delete()
-        return engine
+        def make():
+            building.build()
+            current._made.cache_clear()  # words of the index, for misspelt ones
+            IndexChange.objects.all().delete()
+            return engine
 
-    make()
-    return make
+        make()
+        yield make

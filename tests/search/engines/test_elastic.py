@@ -17,6 +17,8 @@ SITE = Scope(None)
 
 
 @pytest.fixture
+
+pytestmark = pytest.mark.elasticsearch
 def engine(elasticsearch_url):
     with throw_away(elasticsearch_url) as engine:
         engine.build([entry("news:1", "werkstatt")])
