@@ -30,11 +30,12 @@ STRONG = 0.5  # ways worth less are marked only where nothing better is there
 
 @dataclass(frozen=True)
 class Token:
-    """A word of a text: where it stands, and the places of the index by which it can be found."""
+    """A word of a text: where it stands, the places of the index by which it can be found, its key in a phrase."""
 
     start: int
     end: int
     places: frozenset[Place]
+    key: str
 
 
 class Span(NamedTuple):
@@ -89,16 +90,16 @@ def tokens(text: str, language: str) -> Iterator[Token]:
         elided = ELISION.match(found[0])
         start = found.start() + (elided.end() if elided else 0)
         end = next((n for n in range(start, found.end()) if text[n] in APOSTROPHES), found.end())
-        yield Token(start, end, _places(found[0], language))
+        yield Token(start, end, *_places(found[0], language))
 
 
 @lru_cache(100_000)
-def _places(word: str, language: str) -> frozenset[Place]:
+def _places(word: str, language: str) -> tuple[frozenset[Place], str]:
     word = bare(GENDER.sub("", word))
     found = {(fields.TEXT[language], key)} if (key := chain.key(word, language)) else set()
     if language == "de" and word[:1].isupper():
         found.update((fields.PARTS, part) for part in chain.splitter().all_parts(word))
-    return frozenset(found)
+    return frozenset(found), next(iter(chain.places(word, language)), "")
 
 
 @dataclass(frozen=True)
@@ -212,15 +213,13 @@ class Explained:
     def _in_phrases(self, listed: list[Token], language) -> set[int]:
         """The numbers of the words that stand in one of the phrases asked for."""
         found: set[int] = set()
-        field = fields.TEXT[language]
-        said = [(n, key) for n, token in enumerate(listed) for name, key in token.places if name == field]
+        keys = tuple(token.key for token in listed)
         for phrase in self.phrases:
-            if phrase.field == field:
+            if phrase.field == fields.TEXT[language]:
                 size = len(phrase.keys)
-                for start in range(len(said) - size + 1):
-                    window = said[start : start + size]
-                    if tuple(key for _n, key in window) == phrase.keys:
-                        found.update(range(window[0][0], window[-1][0] + 1))
+                for start in range(len(keys) - size + 1):
+                    if keys[start : start + size] == phrase.keys:
+                        found.update(range(start, start + size))
         return found
 
     def _densest(self, reading) -> tuple[str, list[Span], int] | None:

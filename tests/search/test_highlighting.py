@@ -78,6 +78,11 @@ def test_a_phrase_is_marked_where_its_words_follow_each_other_only():
     assert record.passage()[0] == "Dual heißt: Ausbildung. Die <mark>duale Ausbildung</mark> lohnt."
 
 
+def test_little_words_belong_to_a_phrase():
+    record = explained('"Leben und Arbeit"', Texts("Titel", "Arbeit und Leben, Leben und Arbeit."))
+    assert record.passage()[0] == "Arbeit und Leben, <mark>Leben und Arbeit</mark>."
+
+
 def test_what_exists_in_the_other_language_only_is_shown_in_it():
     record = explained("Fachkräftemangel", italian=Texts("Contro la carenza di personale", "In breve."))
     assert (record.shown, record.title) == ("it", "Contro la <mark>carenza di personale</mark>")
