@@ -75,14 +75,19 @@ class Reading:
         self.tokens = {piece: list(tokens(piece, language)) for piece in self.pieces}
         self.places = frozenset().union(*(token.places for found in self.tokens.values() for token in found))
 
-    def word_at(self, places: Iterable[Place]) -> str:
-        """The first word as it stands there that can be found by one of these places; empty where there is none."""
-        wanted = frozenset(places)
+    def words_at(self, places: Iterable[Place]) -> str:
+        """The longest run of words that can be found by these places, as it stands there; empty where there is none."""
+        wanted, best, length = frozenset(places), "", 0
         for piece in self.pieces:
-            for token in self.tokens[piece]:
-                if token.places & wanted:
-                    return piece[token.start : token.end]
-        return ""
+            listed, start, last = self.tokens[piece], -1, -9
+            for n, token in enumerate(listed):
+                if not token.places & wanted:
+                    continue
+                start = start if start >= 0 and _adjoin(listed, last, n) else n
+                last = n
+                if n - start >= length:
+                    best, length = piece[listed[start].start : token.end], n - start + 1
+        return best
 
 
 def tokens(text: str, language: str) -> Iterator[Token]:
@@ -142,7 +147,10 @@ class Explained:
     def passage(self) -> tuple[SafeString, str]:
         """The densest piece of summary or body, and its language; in the reader's language where it says something."""
         reading = self.readings.get(self.shown)
+        answering = {code for unit in self.plan.units for code, _match in self._answers(unit)}
         for code in self.order:
+            if code != self.shown and self.plan.units and code not in answering:
+                continue
             if best := self._densest(self.readings[code]):
                 return self._cut(*best), code
         start = (reading.summary or reading.body.partition("\n")[0]) if reading else ""
@@ -177,7 +185,7 @@ class Explained:
     def _reason(self, code: str, match: Match) -> Reason | None:
         way, written = match.ways[0], match.unit.written
         places = [place for group in way.groups for place in group]
-        word = self.readings[code].word_at(places)
+        word = self.readings[code].words_at(places)
         if way.like and way.origin:
             kind, written = str(way.origin), way.like.capitalize() if written[:1].isupper() else way.like
         elif way.origin:
@@ -191,8 +199,6 @@ class Explained:
             kind = "part" if inside else "part_of"
         if kind == "dictionary" and way.worth <= WEIGHTS.synonym:
             kind = "synonym"
-        if kind in ("glossary", "dictionary") and len(way.groups) > 1 and way.text:
-            word = way.text
         return Reason(kind, written, word, code) if word.casefold() != written.casefold() else None
 
     def _spans(self, reading, piece) -> list[Span]:

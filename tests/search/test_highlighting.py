@@ -101,6 +101,15 @@ def test_what_stands_in_the_version_that_is_not_shown_is_said():
     assert [(reason.kind, reason.text) for reason in record.reasons()] == [("version", "apprendista")]
 
 
+def test_the_readers_language_is_kept_where_it_answers_at_all():
+    record = explained(
+        "Kammern",
+        Texts("Titel", "Kurz und gut.", "Betriebe, Schulen, Kammern, Lehrlinge"),
+        Texts("Titolo", "Le Kammern tedesche."),
+    )
+    assert record.passage() == ("Kurz und gut.", "de")
+
+
 def test_a_part_of_a_compound_is_said_either_way():
     inside = explained("Mangel", Texts("Vom Fachkräftemangel"))
     assert inside.title == "Vom <mark>Fachkräftemangel</mark>"
