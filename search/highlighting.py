@@ -25,6 +25,7 @@ from search.records import Texts
 PASSAGE = 260  # characters
 BEFORE = 60  # of them before the first marked word
 LONGEST_TEXT = 40_000  # characters of a body that are looked at
+PUNCTUATION = frozenset(",.;:!?()[]/–—|·\n")
 STRONG = 0.5  # ways worth less are marked only where nothing better is there
 
 
@@ -83,7 +84,7 @@ class Reading:
             for n, token in enumerate(listed):
                 if not token.places & wanted:
                     continue
-                start = start if start >= 0 and _adjoin(listed, last, n) else n
+                start = start if start >= 0 and _adjoin(piece, listed, last, n, True) else n
                 last = n
                 if n - start >= length:
                     best, length = piece[listed[start].start : token.end], n - start + 1
@@ -202,7 +203,7 @@ class Explained:
         return Reason(kind, written, word, code) if word.casefold() != written.casefold() else None
 
     def _spans(self, reading, piece) -> list[Span]:
-        """What is to be marked in a piece; neighbours with at most a word between them that says nothing are one."""
+        """What is to be marked in a piece; neighbours are marked as one."""
         listed, spans, last = reading.tokens.get(piece, []), [], -9
         in_phrase = self._in_phrases(listed, reading.language)
         for n, token in enumerate(listed):
@@ -210,7 +211,7 @@ class Explained:
             if not units and n not in in_phrase:
                 continue
             span = Span(token.start, token.end, frozenset(units))
-            if spans and _adjoin(listed, last, n):
+            if spans and _adjoin(piece, listed, last, n, bool(spans[-1].units & units) or not units):
                 span = Span(spans[-1].start, token.end, spans.pop().units | units)
             spans.append(span)
             last = n
@@ -299,9 +300,12 @@ def _phrases(node) -> Iterator[Phrase]:
         yield from (Phrase(term.field, (term.key,)) for term in terms(node))
 
 
-def _adjoin(listed: list[Token], before: int, after: int) -> bool:
-    """Whether only words that say nothing stand between them, and no more than one."""
-    return after - before <= 2 and all(not listed[n].places for n in range(before + 1, after))
+def _adjoin(piece: str, listed: list[Token], before: int, after: int, related: bool) -> bool:
+    """Whether nothing but a space stands between two words; or, where they are related, one that says nothing."""
+    if before < 0 or not set(piece[listed[before].end : listed[after].start]).isdisjoint(PUNCTUATION):
+        return False
+    between = listed[before + 1 : after]
+    return not between or (related and len(between) == 1 and not between[0].places)
 
 
 def _titled(texts, code) -> bool:

@@ -83,6 +83,15 @@ def test_little_words_belong_to_a_phrase():
     assert record.passage()[0] == "Arbeit und Leben, <mark>Leben und Arbeit</mark>."
 
 
+def test_neighbours_are_marked_as_one_within_a_sentence_only():
+    record = explained(
+        "kleine Betriebe Lehrlinge", Texts("Kleine Betriebe", "Kleine Betriebe, Lehrlinge und Betriebe.")
+    )
+    assert record.title == "<mark>Kleine Betriebe</mark>"
+    marked = "<mark>Kleine Betriebe</mark>, <mark>Lehrlinge</mark> und <mark>Betriebe</mark>."
+    assert record.passage()[0] == marked
+
+
 def test_what_exists_in_the_other_language_only_is_shown_in_it():
     record = explained("Fachkräftemangel", italian=Texts("Contro la carenza di personale", "In breve."))
     assert (record.shown, record.title) == ("it", "Contro la <mark>carenza di personale</mark>")
