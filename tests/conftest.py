@@ -5,7 +5,6 @@ import functools
 import hashlib
 import os
 import shutil
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -209,29 +208,44 @@ def _entry_of():
     return of
 
 
-@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def search_index(request, house, tmp_path, monkeypatch):
-    """An index of the house on each engine, made anew when called: for what a test has changed meanwhile."""
+@pytest.fixture
+def search_index(request, house, monkeypatch):
+    """An index of the house, made anew when called: for what a test has changed meanwhile.
+
+    Embedded; on another engine where a test asks for it: `parametrize("search_index", ENGINES, indirect=True)`.
+    """
     from search import engines, entries
-    from search.engines import elastic
-    from search.engines.embedded import Embedded
     from search.models import IndexChange
     from search.planning import current
     from search.upkeep import building
 
+    engine = request.getfixturevalue(f"{getattr(request, 'param', 'embedded')}_engine")
     monkeypatch.setattr(entries, "of", _entry_of())
-    with ExitStack() as stack:
-        if request.param == "embedded":
-            engine = Embedded(tmp_path / "search")
-        else:
-            engine = stack.enter_context(elastic.throw_away(request.getfixturevalue("elasticsearch_url")))
-        monkeypatch.setattr(engines, "engine", lambda: engine)
+    monkeypatch.setattr(engines, "engine", lambda: engine)
 
-        def make():
-            building.build()
-            current._made.cache_clear()  # words of the index, for misspelt ones
-            IndexChange.objects.all().delete()
-            return engine
+    def make():
+        building.build()
+        current._made.cache_clear()  # words of the index, for misspelt ones
+        IndexChange.objects.all().delete()
+        return engine
 
-        make()
-        yield make
+    make()
+    return make
+
+
+ENGINES = ["embedded", pytest.param("elastic", marks=pytest.mark.elasticsearch)]
+
+
+@pytest.fixture
+def embedded_engine(tmp_path):
+    from search.engines.embedded import Embedded
+
+    return Embedded(tmp_path / "search")
+
+
+@pytest.fixture
+def elastic_engine(elasticsearch_url):
+    from search.engines.elastic import throw_away
+
+    with throw_away(elasticsearch_url) as engine:
+        yield engine

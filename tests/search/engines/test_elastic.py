@@ -16,9 +16,10 @@ from tests.services.processes import free_port
 SITE = Scope(None)
 
 
-@pytest.fixture
-
 pytestmark = pytest.mark.elasticsearch
+
+
+@pytest.fixture
 def engine(elasticsearch_url):
     with throw_away(elasticsearch_url) as engine:
         engine.build([entry("news:1", "werkstatt")])
