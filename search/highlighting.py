@@ -17,6 +17,7 @@ from core.markup import shorten
 from search import fields
 from search.analysis import chain
 from search.analysis.words import APOSTROPHES, ELISION, GENDER, WORD, bare, fold
+from search.dictionary.loading import printed
 from search.planning.tree import Phrase, Plan, terms
 from search.planning.ways import Place, Unit, Way
 from search.planning.weights import WEIGHTS
@@ -182,10 +183,10 @@ class Explained:
         way, written = match.ways[0], match.unit.written
         places = [place for group in way.groups for place in group]
         word = self.readings[code].word_at(places)
-        if way.like and way.origin:
-            kind, written = str(way.origin), way.like.capitalize() if written[:1].isupper() else way.like
-        elif way.origin:
+        if way.origin:
             kind = str(way.origin)
+            if way.like in printed():  # another one may stand in what the reader must not see
+                written = way.like.capitalize() if written[:1].isupper() else way.like
         elif way.like:
             kind = "like"
         elif all(name != fields.PARTS for name, _key in places):

@@ -194,6 +194,18 @@ def test_a_word_of_what_is_hidden_is_offered_to_nobody_else(house, search_index)
     assert find(Question("Werkzeugwrat"), house.user("kim")).mended.question.query == "Werkzeugwart"
 
 
+def test_a_word_of_what_is_hidden_is_no_reason_for_anybody_else(house, search_index):
+    """It was meant, and its parts are translated; but who asked must not learn that it stands somewhere."""
+    write_news("Ausbildungsgeheimnisse", token="committee")
+    search_index()
+    for language in ("de", "it"):
+        with override(language):
+            hits = find(Question("Ausbildungsgeheimnsise"), ANYBODY).page.object_list
+        reasons = [reason for hit in hits for reason in hit.reasons]
+        assert reasons
+        assert not [reason for reason in reasons if "geheimnisse" in reason.written.casefold()]
+
+
 # --- The index lags, or is down -----------------------------------------------------------------------
 
 
