@@ -207,5 +207,6 @@ glossaries.contribute(
         current=wording.certain_pairs,
         shipped=lambda: wording.certain_pairs(loading.read_terms(loading.shipped()).values()),
         version=wording.version,
+        may_read=lambda user: Glossary.objects.visible_to(user).exists(),
     )
 )

@@ -13,7 +13,9 @@ from core.facets import ShownFacet
 from search import engines, facets, mending
 from search.engines.base import Answer, EngineDown, Scope
 from search.highlighting import Explained, Reason
+from search.planning import glossaries
 from search.planning.current import planner
+from search.planning.translations import Origin
 from search.planning.tree import Plan
 from search.question import Question
 from search.records import Card, sources
@@ -130,7 +132,7 @@ def _by_index(question, user) -> Found:
         answer = search.ask(offset, facets=wanted)
     cards, closed = _cards(search, answer, offset)
     total = max(answer.total - closed, 0)
-    hits = [_hit(card, search.plan) for card in cards]
+    hits = _without_closed_reasons([_hit(card, search.plan) for card in cards], user)
     found = Found(question, _page(hits, total, offset // PER_PAGE + 1), total, withheld=withheld)
     if not withheld:
         found.facets = facets.shown_facets(answer.facets, question.filters, user)
@@ -169,6 +171,14 @@ def _hit(card: Card, plan: Plan) -> Hit:
     explained = Explained(plan, card.texts, current_language())
     passage, language = explained.passage()
     return Hit(card, explained.title, explained.shown, passage, language, explained.reasons())
+
+
+def _without_closed_reasons(hits: list[Hit], user) -> list[Hit]:
+    """A glossary that is closed to the reader finds like any other, but what stands in it is not said."""
+    if any(reason.kind == Origin.GLOSSARY for hit in hits for reason in hit.reasons) and not glossaries.may_read(user):
+        for hit in hits:
+            hit.reasons[:] = [reason for reason in hit.reasons if reason.kind != Origin.GLOSSARY]
+    return hits
 
 
 def _page(hits, total, number):

@@ -17,6 +17,7 @@ from core.markup import shorten
 from search import fields
 from search.analysis import chain
 from search.analysis.words import APOSTROPHES, ELISION, GENDER, WORD, bare, fold
+from search.dictionary.loading import printed
 from search.planning.tree import Phrase, Plan, terms
 from search.planning.ways import Place, Unit, Way
 from search.planning.weights import WEIGHTS
@@ -29,8 +30,7 @@ PUNCTUATION = frozenset(",.;:!?()[]/–—|·\n")
 STRONG = 0.5  # ways worth less are marked only where nothing better is there
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):  # made by the hundred thousand: a page of long files is answered within a second
     """A word of a text: where it stands, the places of the index by which it can be found, its key in a phrase."""
 
     start: int
@@ -93,13 +93,19 @@ class Reading:
 
 def tokens(text: str, language: str) -> Iterator[Token]:
     for found in WORD.finditer(text):
-        elided = ELISION.match(found[0])
-        start = found.start() + (elided.end() if elided else 0)
-        end = next((n for n in range(start, found.end()) if text[n] in APOSTROPHES), found.end())
-        yield Token(start, end, *_places(found[0], language))
+        start, end, places, key = _read(found[0], language)
+        yield Token(found.start() + start, found.start() + end, places, key)
 
 
 @lru_cache(100_000)
+def _read(word: str, language: str) -> tuple[int, int, frozenset[Place], str]:
+    """From where to where in it a word is marked, its places, and its key in a phrase."""
+    elided = ELISION.match(word)
+    start = elided.end() if elided else 0
+    end = next((n for n in range(start, len(word)) if word[n] in APOSTROPHES), len(word))
+    return start, end, *_places(word, language)
+
+
 def _places(word: str, language: str) -> tuple[frozenset[Place], str]:
     word = bare(GENDER.sub("", word))
     found = {(fields.TEXT[language], key)} if (key := chain.key(word, language)) else set()
@@ -187,10 +193,10 @@ class Explained:
         way, written = match.ways[0], match.unit.written
         places = [place for group in way.groups for place in group]
         word = self.readings[code].words_at(places)
-        if way.like and way.origin:
-            kind, written = str(way.origin), way.like.capitalize() if written[:1].isupper() else way.like
-        elif way.origin:
+        if way.origin:
             kind = str(way.origin)
+            if way.like in printed():  # another one may stand in what the reader must not see
+                written = way.like.capitalize() if written[:1].isupper() else way.like
         elif way.like:
             kind = "like"
         elif all(name != fields.PARTS for name, _key in places):

@@ -1,11 +1,10 @@
 """Another spelling for what nobody writes so: “did you mean”. Only words that this person may know are offered."""
 
 import re
-from functools import cache
 
 from search import engines, fields
 from search.analysis.words import fold
-from search.dictionary.loading import shipped
+from search.dictionary.loading import printed
 from search.engines.base import Scope
 from search.planning.tree import Best, Plan, Term
 from search.planning.ways import Unit
@@ -35,9 +34,4 @@ def _may_be_said(word: str, scope: Scope) -> bool:
     exact = Best(tuple(Term(name, word) for name in fields.WORDS.values()))
     if engines.engine().search(Plan(must=(exact,), asks=True), Scope(scope.tokens), limit=1).total:
         return True
-    return word in _printed()
-
-
-@cache
-def _printed() -> frozenset[str]:
-    return frozenset(side.casefold() for pair in shipped() for side in (pair.german, pair.italian))
+    return word in printed()

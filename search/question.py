@@ -28,7 +28,7 @@ class Question:
     def of(cls, parameters: QueryDict) -> "Question":
         filters = {}
         for facet in facets.known():
-            codes = sorted({code for code in parameters.getlist(facet.key) if 0 < len(code) <= LONGEST_CODE})
+            codes = sorted(set(filter(_is_code, parameters.getlist(facet.key))))
             if codes:
                 filters[facet.key] = tuple(codes[:MAX_VALUES])
         return cls(
@@ -61,6 +61,11 @@ class Question:
 
     def without_filters(self) -> "Question":
         return replace(self, filters={}, page=1)
+
+
+def _is_code(text: str) -> bool:
+    """PostgreSQL takes no NUL, not even to look for it."""
+    return 0 < len(text) <= LONGEST_CODE and text.isprintable()
 
 
 def _page(text: str) -> int:

@@ -18,6 +18,12 @@ def shipped() -> tuple[Pair, ...]:
     return tuple(pair for field in FIELDS for pair in read(field))
 
 
+@cache
+def printed() -> frozenset[str]:
+    """Both sides of every shipped pair in small letters: what may be said to everybody."""
+    return frozenset(side.casefold() for pair in shipped() for side in (pair.german, pair.italian))
+
+
 def pairs() -> list[Pair]:
     """The shipped pairs and the added ones, without the forbidden."""
     banned = forbidden()

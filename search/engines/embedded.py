@@ -200,6 +200,8 @@ def _writer(index: tantivy.Index, heap: int):
     except BaseException:
         with suppress(OSError, ValueError):  # the first error is the one to tell
             writer.rollback()
+        with suppress(OSError, ValueError):  # what was written so far may have filled the disk
+            writer.garbage_collect_files()
         raise
     finally:
         with suppress(OSError, ValueError):  # what is committed stays, merged or not

@@ -5,9 +5,10 @@ import unicodedata
 
 from search.extraction.limits import Limits
 
-# What pdfium puts where it has taken away the hyphen at the end of a line.
-JOINED = re.compile(r"[\x02\ufffe]\s*(?=(\S*))")
-HYPHENATED = re.compile(r"(?<=\w)[-\u2010][ \t]*\n[ \t]*(?=(\S+))")
+# What pdfium puts where it has taken away the hyphen at the end of a line. Of what follows a few letters tell enough;
+# to look on to its end would take the square of the time where it has no end.
+JOINED = re.compile(r"[\x02\ufffe]\s*(?=(\S{0,8}))")
+HYPHENATED = re.compile(r"(?<=\w)[-\u2010][ \t]*\n[ \t]*(?=(\S{1,8}))")
 BOTH = re.compile(r"(?:und|oder|sowie|bzw|e|ed|o|od)\b")  # “Aus-/und Weiterbildung” keeps its hyphen
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")

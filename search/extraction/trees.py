@@ -7,7 +7,8 @@ from search.extraction.extracted import Problem, Refused
 
 def parsed(content: bytes):
     """The root of a tree; nothing in it is fetched or expanded. Raises Refused, etree.XMLSyntaxError."""
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(content, parser)
     refuse_definitions(root)
     return root
 

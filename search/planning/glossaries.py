@@ -14,11 +14,13 @@ class Glossary:
         current: as it stands in the database.
         shipped: as it comes with the site.
         version: changes with `current`.
+        may_read: whether this person may; else no hit says that it was found through it.
     """
 
     current: Callable[[], Iterable[Concept]]
     shipped: Callable[[], Iterable[Concept]]
     version: Callable[[], str]
+    may_read: Callable[[object], bool]
 
 
 _glossaries: list[Glossary] = []
@@ -35,6 +37,10 @@ def current_pairs() -> Iterable[tuple[str, str]]:
 
 def shipped_pairs() -> Iterable[tuple[str, str]]:
     return _pairs(glossary.shipped() for glossary in _glossaries)
+
+
+def may_read(user) -> bool:
+    return all(glossary.may_read(user) for glossary in _glossaries)
 
 
 def version() -> str:

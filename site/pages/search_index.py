@@ -88,8 +88,8 @@ class FileSource(Source):
         """In the language of the page it belongs to; of a file on its own nobody has said which it is in."""
         if row.page and row.page.source_language != language:
             return Texts()
-        text = row.text.text if hasattr(row, "text") else ""
-        return Texts(one_line(row.title), "", paragraphs(*map(one_line, text.splitlines())))
+        text = row.text.text if hasattr(row, "text") else ""  # clean already, and up to a million characters
+        return Texts(one_line(row.title), "", text)
 
     def tokens(self, row):
         return (row.token,)

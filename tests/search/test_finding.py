@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import override
 
 from core.actions import set_audience
-from knowledge.models import GoodPractice, Tag, Topic
+from knowledge.models import Glossary, GlossaryTerm, GoodPractice, Tag, Topic
 from search import engines, finding
 from search.engines.base import EngineDown
 from search.finding import PER_PAGE, find
@@ -192,6 +192,34 @@ def test_a_word_of_what_is_hidden_is_offered_to_nobody_else(house, search_index)
         mended = find(Question(query), ANYBODY).mended
         assert mended is None or "werkzeugwart" not in mended.question.query.casefold()
     assert find(Question("Werkzeugwrat"), house.user("kim")).mended.question.query == "Werkzeugwart"
+
+
+def test_a_word_of_what_is_hidden_is_no_reason_for_anybody_else(house, search_index):
+    """It was meant, and its parts are translated; but who asked must not learn that it stands somewhere."""
+    write_news("Ausbildungsgeheimnisse", token="committee")
+    search_index()
+    for language in ("de", "it"):
+        with override(language):
+            hits = find(Question("Ausbildungsgeheimnsise"), ANYBODY).page.object_list
+        reasons = [reason for hit in hits for reason in hit.reasons]
+        assert reasons
+        assert not [reason for reason in reasons if "geheimnisse" in reason.written.casefold()]
+
+
+def test_a_closed_glossary_is_no_reason(house, search_index):
+    GlossaryTerm.objects.create(slug="x", label_de="Wunderwuzzi", label_it="ragazzo prodigio", relation="exact")
+    piece = write_news("x", token="public")
+    piece.heading_it = "Un ragazzo prodigio"
+    publish(piece)
+    search_index()
+
+    def reasons():
+        [hit] = find(Question("Wunderwuzzi", {"kind": ("news",)}), ANYBODY).page.object_list
+        return [(reason.kind, reason.written, reason.text) for reason in hit.reasons]
+
+    assert reasons() == [("glossary", "Wunderwuzzi", "ragazzo prodigio")]
+    set_audience(Glossary.objects.get(), "community", by=house.root)
+    assert reasons() == []
 
 
 # --- The index lags, or is down -----------------------------------------------------------------------

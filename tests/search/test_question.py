@@ -37,3 +37,8 @@ def test_the_same_question_has_one_address():
 def test_codes_are_bounded_in_length_and_number():
     assert of("tag=" + "x" * 101).filters == {}
     assert len(of("&".join(f"tag=t{n}" for n in range(99))).filters["tag"]) == 20
+
+
+def test_a_code_with_a_control_character_is_none():
+    """Posted by hand into a saved search, no middleware sees it; PostgreSQL refuses a NUL even in a question."""
+    assert of("tag=a%00b&topic=%0A&network=x").filters == {"network": ("x",)}

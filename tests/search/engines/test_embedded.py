@@ -223,6 +223,19 @@ def test_on_a_full_disk_nothing_is_lost_and_nothing_half_made_stays(engine, fold
     assert engine.size()[0] == 59
 
 
+def test_a_writing_that_fills_the_disk_gives_the_room_back(engine, folder):
+    """Else the index itself would keep the disk full, and the database beside it could not be written any more."""
+    much = [entry(f"news:{number}", " ".join(f"key{number * each}" for each in range(400))) for number in range(2, 60)]
+
+    def segments():
+        return sorted(file.name for file in folder.glob("*/*.*") if not file.name.startswith((".", "meta")))
+
+    before = segments()
+    with full_disk(20_000), pytest.raises(EngineDown):
+        engine.write(much, [])
+    assert segments() == before
+
+
 # --- Nothing piles up ------------------------------------------------------------------------------------
 
 

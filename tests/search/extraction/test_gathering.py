@@ -36,3 +36,8 @@ def test_what_is_full_takes_nothing_more():
     assert into.text == "abc\nde"
     with pytest.raises(Full):
         into.page()
+
+
+def test_a_line_of_nothing_but_hyphens_taken_away_is_joined():
+    """With the square of the time this would take minutes."""
+    assert clean("a\ufffe" * 500_000 + "a") == "a" * 500_001

@@ -71,6 +71,12 @@ def test_an_open_document_text_is_read_with_notes_and_tables_and_without_comment
     assert extracted(samples.open_text()).text.split("\n") == ["Überschrift", "Fußnote", "Ein Absatz", "Zelle"]
 
 
+def test_a_remark_in_the_file_itself_takes_no_text_away(extracted):
+    office = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    content = f"<text:p {office}>vor<!-- x -->nach<?y z?>ihm</text:p>"
+    assert extracted(samples.with_part(samples.open_text(), "content.xml", content)).text == "vornachihm"
+
+
 def test_open_document_slides_are_read_and_counted(extracted):
     outcome = extracted(samples.open_slides())
     assert (outcome.text.split("\n"), outcome.pages) == (["Erste Folie", "Zweite Folie"], 2)
