@@ -48,6 +48,10 @@ class Splitter:
         inner = [part for piece in pieces for part in self._covered(piece)]
         return tuple(dict.fromkeys(map(self._stem, [*pieces, *inner])))
 
+    def unknown_rest(self, word: str) -> str:
+        """Of a word of which one end only is known the other end, folded; empty when all or nothing of it is known."""
+        return next((piece for piece in self._pieces(word) if not self._is_last(piece)), "")
+
     def _pieces(self, word: str) -> tuple[str, ...]:
         if stem(word) in self.undivided:
             return ()
