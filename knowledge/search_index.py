@@ -1,5 +1,7 @@
 """What can be found of what we know: practices and their blocks, publications, terms of the glossary."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -170,10 +172,12 @@ class TermSource(Source):
 
     def texts(self, row, language):
         synonyms = ", ".join(lines(text_in(row, "synonyms", language)))
-        more = said(row, ("official", "note", "example"), language)
-        return Texts(
-            line(row, "label", language), *said(row, ("definition",), language), paragraphs(one_line(synonyms), *more)
-        )
+        names = paragraphs(one_line(synonyms), *said(row, ("official",), language))
+        return Texts(line(row, "label", language), *said(row, ("definition",), language), names)
+
+    def findable(self, texts):
+        """By its names: definitions speak of everything, and would stand before the practices that do it."""
+        return replace(texts, summary="")
 
     def tokens(self, row):
         return (row.glossary_token,)

@@ -26,15 +26,17 @@ from search.records import Texts
 PASSAGE = 260  # characters
 BEFORE = 60  # of them before the first marked word
 LONGEST_TEXT = 40_000  # characters of a body that are looked at
+PUNCTUATION = frozenset(",.;:!?()[]/–—|·\n")
 STRONG = 0.5  # ways worth less are marked only where nothing better is there
 
 
 class Token(NamedTuple):  # made by the hundred thousand: a page of long files is answered within a second
-    """A word of a text: where it stands, and the places of the index by which it can be found."""
+    """A word of a text: where it stands, the places of the index by which it can be found, its key in a phrase."""
 
     start: int
     end: int
     places: frozenset[Place]
+    key: str
 
 
 class Span(NamedTuple):
@@ -74,37 +76,42 @@ class Reading:
         self.tokens = {piece: list(tokens(piece, language)) for piece in self.pieces}
         self.places = frozenset().union(*(token.places for found in self.tokens.values() for token in found))
 
-    def word_at(self, places: Iterable[Place]) -> str:
-        """The first word as it stands there that can be found by one of these places; empty where there is none."""
-        wanted = frozenset(places)
+    def words_at(self, places: Iterable[Place]) -> str:
+        """The longest run of words that can be found by these places, as it stands there; empty where there is none."""
+        wanted, best, length = frozenset(places), "", 0
         for piece in self.pieces:
-            for token in self.tokens[piece]:
-                if token.places & wanted:
-                    return piece[token.start : token.end]
-        return ""
+            listed, start, last = self.tokens[piece], -1, -9
+            for n, token in enumerate(listed):
+                if not token.places & wanted:
+                    continue
+                start = start if start >= 0 and _adjoin(piece, listed, last, n, True) else n
+                last = n
+                if n - start >= length:
+                    best, length = piece[listed[start].start : token.end], n - start + 1
+        return best
 
 
 def tokens(text: str, language: str) -> Iterator[Token]:
     for found in WORD.finditer(text):
-        start, end, places = _read(found[0], language)
-        yield Token(found.start() + start, found.start() + end, places)
+        start, end, places, key = _read(found[0], language)
+        yield Token(found.start() + start, found.start() + end, places, key)
 
 
 @lru_cache(100_000)
-def _read(word: str, language: str) -> tuple[int, int, frozenset[Place]]:
-    """From where to where in it a word is marked, and its places."""
+def _read(word: str, language: str) -> tuple[int, int, frozenset[Place], str]:
+    """From where to where in it a word is marked, its places, and its key in a phrase."""
     elided = ELISION.match(word)
     start = elided.end() if elided else 0
     end = next((n for n in range(start, len(word)) if word[n] in APOSTROPHES), len(word))
-    return start, end, _places(word, language)
+    return start, end, *_places(word, language)
 
 
-def _places(word: str, language: str) -> frozenset[Place]:
+def _places(word: str, language: str) -> tuple[frozenset[Place], str]:
     word = bare(GENDER.sub("", word))
     found = {(fields.TEXT[language], key)} if (key := chain.key(word, language)) else set()
     if language == "de" and word[:1].isupper():
         found.update((fields.PARTS, part) for part in chain.splitter().all_parts(word))
-    return frozenset(found)
+    return frozenset(found), next(iter(chain.places(word, language)), "")
 
 
 @dataclass(frozen=True)
@@ -147,7 +154,10 @@ class Explained:
     def passage(self) -> tuple[SafeString, str]:
         """The densest piece of summary or body, and its language; in the reader's language where it says something."""
         reading = self.readings.get(self.shown)
+        answering = {code for unit in self.plan.units for code, _match in self._answers(unit)}
         for code in self.order:
+            if code != self.shown and self.plan.units and code not in answering:
+                continue
             if best := self._densest(self.readings[code]):
                 return self._cut(*best), code
         start = (reading.summary or reading.body.partition("\n")[0]) if reading else ""
@@ -182,7 +192,7 @@ class Explained:
     def _reason(self, code: str, match: Match) -> Reason | None:
         way, written = match.ways[0], match.unit.written
         places = [place for group in way.groups for place in group]
-        word = self.readings[code].word_at(places)
+        word = self.readings[code].words_at(places)
         if way.origin:
             kind = str(way.origin)
             if way.like in printed():  # another one may stand in what the reader must not see
@@ -196,12 +206,10 @@ class Explained:
             kind = "part" if inside else "part_of"
         if kind == "dictionary" and way.worth <= WEIGHTS.synonym:
             kind = "synonym"
-        if kind in ("glossary", "dictionary") and len(way.groups) > 1 and way.text:
-            word = way.text
         return Reason(kind, written, word, code) if word.casefold() != written.casefold() else None
 
     def _spans(self, reading, piece) -> list[Span]:
-        """What is to be marked in a piece; neighbours with at most a word between them that says nothing are one."""
+        """What is to be marked in a piece; neighbours are marked as one."""
         listed, spans, last = reading.tokens.get(piece, []), [], -9
         in_phrase = self._in_phrases(listed, reading.language)
         for n, token in enumerate(listed):
@@ -209,7 +217,7 @@ class Explained:
             if not units and n not in in_phrase:
                 continue
             span = Span(token.start, token.end, frozenset(units))
-            if spans and _adjoin(listed, last, n):
+            if spans and _adjoin(piece, listed, last, n, bool(spans[-1].units & units) or not units):
                 span = Span(spans[-1].start, token.end, spans.pop().units | units)
             spans.append(span)
             last = n
@@ -218,15 +226,13 @@ class Explained:
     def _in_phrases(self, listed: list[Token], language) -> set[int]:
         """The numbers of the words that stand in one of the phrases asked for."""
         found: set[int] = set()
-        field = fields.TEXT[language]
-        said = [(n, key) for n, token in enumerate(listed) for name, key in token.places if name == field]
+        keys = tuple(token.key for token in listed)
         for phrase in self.phrases:
-            if phrase.field == field:
+            if phrase.field == fields.TEXT[language]:
                 size = len(phrase.keys)
-                for start in range(len(said) - size + 1):
-                    window = said[start : start + size]
-                    if tuple(key for _n, key in window) == phrase.keys:
-                        found.update(range(window[0][0], window[-1][0] + 1))
+                for start in range(len(keys) - size + 1):
+                    if keys[start : start + size] == phrase.keys:
+                        found.update(range(start, start + size))
         return found
 
     def _densest(self, reading) -> tuple[str, list[Span], int] | None:
@@ -300,9 +306,12 @@ def _phrases(node) -> Iterator[Phrase]:
         yield from (Phrase(term.field, (term.key,)) for term in terms(node))
 
 
-def _adjoin(listed: list[Token], before: int, after: int) -> bool:
-    """Whether only words that say nothing stand between them, and no more than one."""
-    return after - before <= 2 and all(not listed[n].places for n in range(before + 1, after))
+def _adjoin(piece: str, listed: list[Token], before: int, after: int, related: bool) -> bool:
+    """Whether nothing but a space stands between two words; or, where they are related, one that says nothing."""
+    if before < 0 or not set(piece[listed[before].end : listed[after].start]).isdisjoint(PUNCTUATION):
+        return False
+    between = listed[before + 1 : after]
+    return not between or (related and len(between) == 1 and not between[0].places)
 
 
 def _titled(texts, code) -> bool:

@@ -110,6 +110,10 @@ class Source:
         """Called with the interface in this language too, for labels that come from the catalogues."""
         raise NotImplementedError
 
+    def findable(self, texts: Texts) -> Texts:
+        """By which of its texts a record is found."""
+        return texts
+
     def tokens(self, row) -> tuple[str, ...]:
         raise NotImplementedError
 
@@ -148,7 +152,7 @@ class Source:
             facets = {name: tuple(filter(None, codes)) for name, codes in self.facets(row).items()}
             yield Record(
                 self.key(row.pk),
-                self._both(row),
+                {language: self.findable(texts) for language, texts in self._both(row).items()},
                 self.tokens(row),
                 {name: codes for name, codes in facets.items() if codes},
                 self.day(row),

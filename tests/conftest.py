@@ -208,17 +208,19 @@ def _entry_of():
     return of
 
 
-@pytest.fixture(params=["embedded"])
-def search_index(request, house, tmp_path, monkeypatch):
-    """An index of the house on each engine, made anew when called: for what a test has changed meanwhile."""
+@pytest.fixture
+def search_index(request, house, monkeypatch):
+    """An index of the house, made anew when called: for what a test has changed meanwhile.
+
+    Embedded; on another engine where a test asks for it: `parametrize("search_index", ENGINES, indirect=True)`.
+    """
     from search import engines, entries
-    from search.engines.embedded import Embedded
     from search.models import IndexChange
     from search.planning import current
     from search.upkeep import building
 
+    engine = request.getfixturevalue(f"{getattr(request, 'param', 'embedded')}_engine")
     monkeypatch.setattr(entries, "of", _entry_of())
-    engine = {"embedded": lambda: Embedded(tmp_path / "search")}[request.param]()
     monkeypatch.setattr(engines, "engine", lambda: engine)
 
     def make():
@@ -229,3 +231,21 @@ def search_index(request, house, tmp_path, monkeypatch):
 
     make()
     return make
+
+
+ENGINES = ["embedded", pytest.param("elastic", marks=pytest.mark.elasticsearch)]
+
+
+@pytest.fixture
+def embedded_engine(tmp_path):
+    from search.engines.embedded import Embedded
+
+    return Embedded(tmp_path / "search")
+
+
+@pytest.fixture
+def elastic_engine(elasticsearch_url):
+    from search.engines.elastic import throw_away
+
+    with throw_away(elasticsearch_url) as engine:
+        yield engine

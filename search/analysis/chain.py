@@ -15,7 +15,7 @@ STOP = {language: frozenset(content.listed(f"stop_{language}.txt")) for language
 WEAK = {language: frozenset(content.listed(f"weak_{language}.txt")) for language in ("de", "it")}
 
 
-@lru_cache(400_000)
+@lru_cache(100_000)
 def key(word: str, language: str) -> str:
     """The key of a word in a language; empty for a word that says nothing in it."""
     word = bare(word)

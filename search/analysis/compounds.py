@@ -35,8 +35,8 @@ class Splitter:
         }
         self.known_stems = {found for folded, found in self.known.items() if len(folded) >= 4}
         self.undivided = {stem(word) for word in undivided}
-        self.split = lru_cache(200_000)(self._split)
-        self.all_parts = lru_cache(200_000)(self._all_parts)
+        self.split = lru_cache(50_000)(self._split)
+        self.all_parts = lru_cache(50_000)(self._all_parts)
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The stems of the parts of a word as written, the last one last; empty when it is no compound."""

@@ -29,7 +29,10 @@ def bare(word: str) -> str:
 
 def fold(word: str) -> str:
     """Small letters without accents: for Italian, and for comparing what was typed."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
+    word = word.casefold()
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFKD", word)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 

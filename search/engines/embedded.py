@@ -3,6 +3,7 @@
 import logging
 import os
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
@@ -11,7 +12,7 @@ from tantivy import Query
 from search import entries as analysis
 from search.engines import tantivy_queries as queries
 from search.engines.base import Answer, Engine, EngineDown, Refused, one_line
-from search.engines.folder import PATIENCE, Folder
+from search.engines.folder import PATIENCE, Folder, state_of
 from search.engines.tantivy_schema import document, opened
 
 logger = logging.getLogger("connactions.search")
@@ -19,8 +20,25 @@ logger = logging.getLogger("connactions.search")
 HEAP = 64_000_000  # bytes that a writer may fill before it makes a segment
 HEAP_OF_A_BUILD = 100_000_000
 MOST_FACET_VALUES = 500
+COMMITS = "meta.json"  # tantivy's list of what is in an index; each commit puts a new one in its place
 PAGE = 5_000  # entries read at once when all are read
 TIED, MOST_TIED = 20, 5_000  # hits beyond the page that may be as good as its last one
+
+
+@dataclass
+class Opened:
+    """An index in the process that has opened it. Args: commits: the state of its list of commits when last loaded."""
+
+    process: int
+    name: str
+    index: tantivy.Index
+    commits: tuple | None = None
+
+    def follow(self, commits: tuple) -> None:
+        """Load what has been committed since; loading costs a hundred times what asking for the state does."""
+        if self.commits != commits:
+            self.index.reload()
+            self.commits = commits
 
 
 class Embedded(Engine):
@@ -30,7 +48,7 @@ class Embedded(Engine):
 
     def __init__(self, folder: Path, patience: float = PATIENCE):
         self.folder = Folder(folder, patience)
-        self._opened: tuple[int, str, tantivy.Index] | None = None
+        self._opened: Opened | None = None
 
     def _index(self) -> tantivy.Index:
         """The index in use, as of now: another process may have written to it or switched to a new one."""
@@ -38,10 +56,10 @@ class Embedded(Engine):
         if not name:
             raise EngineDown("there is no index yet")
         known = self._opened  # another thread may open another one meanwhile
-        if not known or known[:2] != (os.getpid(), name):
-            known = self._opened = os.getpid(), name, self._open(name)
-        known[2].reload()
-        return known[2]
+        if not known or (known.process, known.name) != (os.getpid(), name):
+            known = self._opened = Opened(os.getpid(), name, self._open(name))
+        known.follow(state_of(self.folder.of(name) / COMMITS))
+        return known.index
 
     def _open(self, name) -> tantivy.Index:
         path = self.folder.of(name)
@@ -121,7 +139,7 @@ class Embedded(Engine):
             sort = _best if plan.ranks and not by_date else _newest
             total, hits = sort(searcher, queries.within(query, scope), offset, limit)
             hits = [(searcher.doc(address)["key"][0], score) for address, score in hits]
-            return Answer(total, hits, _facets(searcher, query, scope, tuple(facets)))
+            return Answer(total, hits, _facets(searcher, queries.matching(plan), scope, tuple(facets)))
 
     def frequencies(self, wanted):
         with _reasons():

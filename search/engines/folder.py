@@ -14,12 +14,19 @@ from search.engines.base import EngineDown
 PATIENCE = 10.0  # seconds a writer waits for another one
 
 
+def state_of(file: Path) -> tuple[int, int, int]:
+    """Another one whenever somebody has written the file or put another one in its place. Raises OSError."""
+    found = file.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 class Folder:
     """Args: path: made when something is written; patience: seconds to wait for another writer."""
 
     def __init__(self, path: Path, patience: float = PATIENCE):
         self.path = Path(path)
         self.patience = patience
+        self._read: tuple[tuple, dict[str, str]] | None = None  # the pointer, as it was when it was last read
 
     # --- Which index is in use -------------------------------------------------------------------------
 
@@ -35,9 +42,15 @@ class Folder:
             OSError: the folder cannot be read.
         """
         try:
-            found = json.loads(self._pointer.read_text())
+            state = state_of(self._pointer)
+            if not self._read or self._read[0] != state:
+                self._read = state, self._pointed()
+            return self._read[1]
         except (FileNotFoundError, ValueError):
             return {}
+
+    def _pointed(self) -> dict[str, str]:
+        found = json.loads(self._pointer.read_text())
         return found if isinstance(found, dict) and {"name", "version"} <= found.keys() else {}
 
     def switch(self, name: str, version: str) -> None:

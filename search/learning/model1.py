@@ -14,10 +14,11 @@ CANDIDATES = 40  # words of the other language that are considered for each word
 ROUNDS = 5
 MET = 2  # in so many pairs two words have to stand together
 NOTHING = 0.05  # the chance that a word translates none of the others, as a share of a certain pair
-CUT = 0.2  # of the best; what is less likely is dropped
+CUT = 0.3  # of the best; what is less likely is dropped
 MOST = 5
 ENOUGH = 50_000  # words of one language whose meetings are kept in one piece
-DOUBT = 1  # so many meetings make a pair half as sure as many
+DOUBT = 0.5  # so many meetings make a pair half as sure as many, in a corpus without end
+SMALL = 1_000  # pairs of texts; the fewer there are, the more words meet by chance
 KNOWN_HEAD_START = 5.0  # how much likelier a pair of the dictionary is at the beginning
 
 
@@ -63,7 +64,7 @@ def learn(bags: Iterable[tuple[list[str], list[str]]], known=lambda german, ital
     met = sum(np.bincount(each.pair, minlength=len(first)) for each in meetings)
     there = _likely(first, start, meetings, "italian")
     back = _likely(second, start, meetings, "german")
-    return _agreed(first, second, there, back, met, names)
+    return _agreed(first, second, there, back, met, names, len(sides[0].bags))
 
 
 class _Side:
@@ -199,10 +200,10 @@ def _likely(word, start, meetings: list[_Meetings], other: str):
     return likely
 
 
-def _agreed(first, second, there, back, met, names) -> list[Learned]:
+def _agreed(first, second, there, back, met, names, texts) -> list[Learned]:
     """Both directions together, calibrated: the best translation of a word counts almost as the word itself."""
     both = np.round(np.sqrt(there * back), 9)  # so that equals are equal in whatever order they were added up
-    evidence = met / (met + DOUBT)
+    evidence = met / (met + DOUBT + SMALL / texts)
     to_italian, to_german = _calibrated(first, both) * evidence, _calibrated(second, both) * evidence
     kept = np.flatnonzero((to_italian > 0) | (to_german > 0))
     german, italian = names

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field
 from functools import lru_cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from search.analysis import chain
@@ -115,6 +115,13 @@ def _before(version: str) -> frozenset[tuple[str, str]]:
     return (
         frozenset((each.german, each.italian) for each in unpacked(earlier.content).pairs) if earlier else frozenset()
     )
+
+
+def state() -> tuple:
+    """Moves whenever `version` may, of whatever analysis; one short query."""
+    with connection.cursor() as cursor:  # once for each question; the ORM takes ten times as long
+        cursor.execute(f"SELECT max(id), max(used_from) FROM {LearnedLexicon._meta.db_table}")
+        return cursor.fetchone()
 
 
 def packed(content: Content) -> bytes:

@@ -13,12 +13,15 @@ REFRESH = 300  # seconds after which the words of the index are read anew, for m
 
 def planner() -> Planner:
     """Raises EngineDown."""
-    return Planner(lexicon.current(), engines.engine().frequencies, speller())
+    return Planner(lexicon.current(), engines.engine().frequencies, Later())
 
 
-def speller() -> Speller:
-    """Raises EngineDown."""
-    return _made(engines.engine(), int(time.monotonic() // REFRESH))
+class Later:
+    """A speller that is made when it is first asked: few queries have a word that nobody knows."""
+
+    def alike(self, word: str) -> list[tuple[str, float]]:
+        """Raises EngineDown."""
+        return _made(engines.engine(), int(time.monotonic() // REFRESH)).alike(word)
 
 
 @lru_cache(1)

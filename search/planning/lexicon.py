@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from core import generation
 from search.analysis import chain
 from search.dictionary import loading
 from search.learning import store
@@ -15,7 +16,20 @@ LEAST_MEETINGS = 3  # of a learned pair, before it counts
 
 def current() -> Translations:
     """Glossary, dictionary and learned lexicon as they stand now; made anew when one of them has changed."""
-    return _made(glossaries.version(), loading.version(), store.version())
+    committed = generation.current()
+    if committed is None:  # inside a transaction, which may have changed them itself
+        return _made(*_versions())
+    return _made(*_versions_at(committed, store.state()))
+
+
+@lru_cache(1)
+def _versions_at(_generation: tuple, _learned: tuple) -> tuple[str, str, str]:
+    """They read whole tables; so only after somebody has written."""
+    return _versions()
+
+
+def _versions():
+    return glossaries.version(), loading.version(), store.version()
 
 
 @lru_cache(1)

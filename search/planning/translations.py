@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from search.analysis import chain
 from search.analysis.words import fold, fold_german, words
@@ -77,14 +78,16 @@ class Translations:
             written: the words as typed. Where words of different meaning share keys (Not, Note), those whose form fits
                 what was typed are taken.
         """
-        found = self._by_keys[language].get(keys, [])
+        found = self._by_keys[language].get(keys)
+        if not found:
+            return []
         learned = {each.keys: each for each in found if not each.headword}
         best: dict[tuple[str, ...], Translation] = {}
         for each in _fitting([each for each in found if each.headword], surface(written, language)):
             if each.keys not in best:
                 surety = 1.0 if each.origin == Origin.GLOSSARY else 1 - WEIGHTS.further * len(best)
                 surety = max(surety, learned[each.keys].surety if each.keys in learned else 0)
-                best[each.keys] = replace(each, surety=surety)
+                best[each.keys] = each if surety == each.surety else replace(each, surety=surety)
         return sorted((learned | best).values(), key=lambda each: -each.surety)
 
 
@@ -94,6 +97,7 @@ def _fitting(printed: list[Translation], typed: str) -> list[Translation]:
     return exact or [each for each in printed if may_be_inflected(typed, each.headword)] or printed
 
 
+@lru_cache(2_000)
 def surface(text: str, language: str) -> str:
     """An expression for comparing forms: folded, not stemmed, without words that say nothing."""
     folder = fold_german if language == "de" else fold

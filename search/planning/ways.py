@@ -118,14 +118,18 @@ class Finder:
         return [way for each in self._best(keys, language, written) for way in self._as_ways(each, OTHER[language])]
 
     def _as_ways(self, translation: Translation, into: str) -> Iterator[Way]:
+        """By all its words; by one word less, with less worth; a German one also as a part of a compound."""
         worth = getattr(self.weights, translation.origin) * translation.surety
         origin, text, keys = translation.origin, translation.text, translation.keys
-        if len(keys) > 1 and into == "de":
-            yield Way(tuple(map(_german, keys)), worth, origin, text)
+        groups = tuple(_german(key) if into == "de" and len(keys) > 1 else ((fields.TEXT[into], key),) for key in keys)
+        yield Way(groups, worth, origin, text)
+        if len(keys) == 1:
+            if into == "de":
+                yield Way((((fields.PARTS, keys[0]),),), worth * self.weights.part, origin, text)
             return
-        yield Way(tuple(((fields.TEXT[into], key),) for key in keys), worth, origin, text)
-        if into == "de":
-            yield Way((((fields.PARTS, keys[0]),),), worth * self.weights.part, origin, text)
+        share = self.weights.word_less * (len(keys) - 1) / len(keys)
+        for left_out in range(len(keys)):
+            yield Way(groups[:left_out] + groups[left_out + 1 :], worth * share, origin, text)
 
     def _synonyms(self, word, language) -> Iterator[Way]:
         """Words of the same language that share printed translations with this one, those that share most first."""
@@ -185,7 +189,7 @@ class Finder:
 
     def _is_known(self, word, language) -> bool:
         key = chain.key(word, language)
-        if not key or self.translations.knows(key, language):
+        if not key or any(self.translations.knows(chain.key(word, each), each) for each in OTHER):
             return True
         if self._is_there(_german(key) if language == "de" else [(fields.TEXT[language], key)]):
             return True

@@ -17,6 +17,7 @@ class Weights:
     dictionary: float = 0.97
     learned: float = 1.0
     further: float = 0.03  # how much less each further translation that a dictionary prints is worth
+    word_less: float = 0.7  # a translation of several words without one of them, times the share of the others
     parts_translated: float = 0.9  # every part of a compound translated
     part_translated: float = 0.45  # one of them
     synonym: float = 0.25  # words that share a translation with it

@@ -36,7 +36,7 @@ def search(request):
         "facets": found.facets,
         "chips": chips(request.GET, chosen),
         "clear_url": _search_url(question.without_filters()),
-        "terms": terms_for(request, question.query)[:TERMS] if len(question.query) >= SHORTEST else [],
+        "terms": _terms_beside(found, request),
         "library_url": library_url(request) if not found.total else "",
         "address": question.address,
         "mended_url": _search_url(found.mended.question) if found.mended else "",
@@ -44,6 +44,14 @@ def search(request):
     answer = render(request, "pages/search.html", context)
     answer["Cache-Control"] = "private, no-cache"
     return answer
+
+
+def _terms_beside(found, request) -> list[dict]:
+    """Terms of the glossary that the question names, where none is among the hits."""
+    query = found.question.query
+    if len(query) < SHORTEST or any(hit.kind == "term" for hit in found.page.object_list):
+        return []
+    return terms_for(request, query)[:TERMS]
 
 
 def _search_url(question) -> str:

@@ -35,6 +35,7 @@ def main(what):
         call_command("migrate", verbosity=0)
     {"cast": cast, "demo": demo, "address": address}[what]()
     if what != "address":
+        call_command("search_index", "rebuild")  # so that the first search already finds
         call_command("collectstatic", interactive=False, verbosity=0)
 
 

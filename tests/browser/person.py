@@ -7,6 +7,7 @@ from django.utils.translation import gettext, pgettext
 
 from tests.browser.axe import DESK, PHONE
 from tests.cast import PASSWORD
+from tests.services.processes import wait_until
 
 
 def word(language, text, context=None, **values) -> str:
@@ -112,12 +113,19 @@ class Person:
         self.page.wait_for_load_state()
         return self.look(kind)
 
-    def search(self, words, *, kind=None):
-        """Use the search box in the head."""
+    def search(self, words, *, finds="", kind=None):
+        """Use the search box in the head; until a link of this name is found, for the index follows a moment later."""
         self.page.locator("header [name=q]").fill(words)
         self.page.locator("header [name=q]").press("Enter")
         self.page.wait_for_url("**/search/**")
+        wait_until(lambda: not finds or self._finds(finds), f"“{words}” does not find {finds}.")
         return self.look(kind)
+
+    def _finds(self, name) -> bool:
+        there = self.page.locator("main").get_by_role("link", name=name).count() > 0
+        if not there:
+            self.page.reload()
+        return there
 
     # --- What there is to see --------------------------------------------------------------------
 

@@ -128,7 +128,7 @@ def admits_to_the_network(coordinator, site):
 def only_the_network_reads_it(person, visitor):
     """Returns its path below the language."""
     colleague = person().sign_in("moritz")
-    colleague.search(TITLE).page.get_by_role("link", name=TITLE).click()
+    colleague.search(TITLE, finds=TITLE).page.get_by_role("link", name=TITLE).click()
     colleague.page.wait_for_url("**/network/steine/*/")
     assert PRACTICE["approach"] in colleague.text
     path = colleague.path.removeprefix("/de")
@@ -162,7 +162,7 @@ def reads_it_in_both_languages(visitor, path):
 
     visitor.open("/de/praxis/", kind="library")
     assert TITLE in visitor.text
-    visitor.search("Lehrlinge", kind="search with hits").page.get_by_role("link", name=TITLE).click()
+    visitor.search("Lehrlinge", finds=TITLE, kind="search with hits").page.get_by_role("link", name=TITLE).click()
     visitor.page.wait_for_url(f"**/de{path}")
     visitor.look("practice")
     assert PRACTICE["approach"] in visitor.text

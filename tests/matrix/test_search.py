@@ -16,6 +16,9 @@ from search.models import SavedSearch
 from search.question import Question
 from search.records import records_of, sources
 from tests.cast import ACTORS, AUDIENCES, MAY_SEE, PEOPLE, canary, text_of
+from tests.conftest import ENGINES
+
+pytestmark = pytest.mark.parametrize("search_index", ENGINES, indirect=True)
 
 PRACTICES = {"public": "public", "community": "community", "network": "network_a", "draft": None, "submitted": None}
 # Word that stands in one record only → who may find it.

@@ -13,18 +13,16 @@ from search.learning.lessons import lessons
 from search.planning.translations import Translations
 from search.records import records_of
 from tests.cast import write_news
-from tests.search.learning.conftest import small_dictionary, teach  # noqa: F401 – a fixture
+from tests.search.learning.conftest import only_news, small_dictionary, teach  # noqa: F401 – fixtures
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def site(house, monkeypatch, tmp_path):
-    """Three news that teach, one in Italian only, all in an index; the last one's key."""
+    """Three news that teach, and one whose Italian alone has the word, all in an index; the last one's key."""
     taught = teach("Gamsbart", "camosciata")
     last = write_news("", heading_it="Una camosciata", token=PUBLIC)
-    last.heading_de = ""
-    last.save()
     store.learn_and_save(lessons(), Translations())
     engine = Embedded(tmp_path)
     engine.build(map(entries.of, records_of(f"news:{each.pk}" for each in (*taught, last))))

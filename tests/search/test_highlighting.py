@@ -78,6 +78,20 @@ def test_a_phrase_is_marked_where_its_words_follow_each_other_only():
     assert record.passage()[0] == "Dual heißt: Ausbildung. Die <mark>duale Ausbildung</mark> lohnt."
 
 
+def test_little_words_belong_to_a_phrase():
+    record = explained('"Leben und Arbeit"', Texts("Titel", "Arbeit und Leben, Leben und Arbeit."))
+    assert record.passage()[0] == "Arbeit und Leben, <mark>Leben und Arbeit</mark>."
+
+
+def test_neighbours_are_marked_as_one_within_a_sentence_only():
+    record = explained(
+        "kleine Betriebe Lehrlinge", Texts("Kleine Betriebe", "Kleine Betriebe, Lehrlinge und Betriebe.")
+    )
+    assert record.title == "<mark>Kleine Betriebe</mark>"
+    marked = "<mark>Kleine Betriebe</mark>, <mark>Lehrlinge</mark> und <mark>Betriebe</mark>."
+    assert record.passage()[0] == marked
+
+
 def test_what_exists_in_the_other_language_only_is_shown_in_it():
     record = explained("Fachkräftemangel", italian=Texts("Contro la carenza di personale", "In breve."))
     assert (record.shown, record.title) == ("it", "Contro la <mark>carenza di personale</mark>")
@@ -94,6 +108,15 @@ def test_what_stands_in_the_version_that_is_not_shown_is_said():
     record = explained("apprendista", Texts("Titel", "Nichts davon."), Texts("Titolo", "Un apprendista al lavoro."))
     assert record.passage() == ("Un <mark>apprendista</mark> al lavoro.", "it")
     assert [(reason.kind, reason.text) for reason in record.reasons()] == [("version", "apprendista")]
+
+
+def test_the_readers_language_is_kept_where_it_answers_at_all():
+    record = explained(
+        "Kammern",
+        Texts("Titel", "Kurz und gut.", "Betriebe, Schulen, Kammern, Lehrlinge"),
+        Texts("Titolo", "Le Kammern tedesche."),
+    )
+    assert record.passage() == ("Kurz und gut.", "de")
 
 
 def test_a_part_of_a_compound_is_said_either_way():

@@ -117,13 +117,15 @@ def test_contacts_and_captions_are_in_no_record(practice):
     assert "Geheimkontakt" not in everything()
 
 
-def test_a_term_says_its_synonyms_and_definition(house):
+def test_a_term_is_found_by_its_names_and_shown_with_its_definition(house):
     term = GlossaryTerm.objects.exclude(synonyms_it="").first()
     found = record("term", term)
     assert found.texts["it"].title == term.label_it
-    assert found.texts["it"].summary
+    assert found.texts["it"].summary == ""
     assert term.synonyms_it.splitlines()[0] in found.texts["it"].body
     assert found.tokens == (PUBLIC,)
+    card = next(iter(sources["term"].cards([term.pk], AnonymousUser())))
+    assert card.texts["it"].summary
 
 
 def test_news_say_what_stands_in_the_editor_as_plain_text(house):

@@ -4,7 +4,7 @@ from search.engines import elastic
 from search.engines.embedded import Embedded
 
 
-@pytest.fixture(params=["embedded", "elasticsearch"])
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
 def engine(request, tmp_path):
     """An empty engine, each in turn."""
     if request.param == "embedded":

@@ -16,6 +16,9 @@ from tests.services.processes import free_port
 SITE = Scope(None)
 
 
+pytestmark = pytest.mark.elasticsearch
+
+
 @pytest.fixture
 def engine(elasticsearch_url):
     with throw_away(elasticsearch_url) as engine:

@@ -200,9 +200,11 @@ def workshop(engine):
         (plan('"lehr" OR *'), ""),
     ],
 )
-def test_a_plan_finds(workshop, asked, expected):
+def test_a_plan_finds_and_facets_count_what_it_finds(workshop, asked, expected):
     answer = workshop.search(asked, EVERYBODY)
     assert ("".join(sorted(key for key, _ in answer.hits)), answer.total) == (expected, len(expected))
+    counts = workshop.search(asked, EVERYBODY, facets=["kind"]).facets["kind"]
+    assert sum(counts.values()) == len(expected)
 
 
 def test_what_fits_better_comes_first(workshop):

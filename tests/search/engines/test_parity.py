@@ -16,6 +16,8 @@ from search.evaluation.running import Evaluation
 from search.planning.tree import Plan
 
 HERE = Path(__file__).parents[1] / "eval"
+
+pytestmark = pytest.mark.elasticsearch
 PLACES = ("bolzano", "lüneburg", "pavia")
 SITE = Scope(None)
 TOKENS = ("public", "community", "network:1", "network:2")
