@@ -1,6 +1,7 @@
 """The one entrance: pages through two WSGI threads, sockets through Channels, the consumer beside them (decision 6)."""
 
 import asyncio
+import threading
 from urllib.parse import urlsplit
 
 from channels.auth import AuthMiddlewareStack
@@ -16,6 +17,7 @@ from .wsgi import application as pages  # sets Django up, before what follows im
 # isort: split
 from core import generation
 from core.tasks import consumer
+from search.planning import current as search
 
 STOP_PATIENCE = 1.5  # seconds for the running task when the server ends; later its lease returns it
 
@@ -23,6 +25,7 @@ STOP_PATIENCE = 1.5  # seconds for the running task when the server ends; later 
 async def lifespan(scope, receive, send):
     """Start the consumer with the server and end it with it, unless WORKER names a process of its own."""
     await receive()
+    threading.Thread(target=search.warm_up, name="search", daemon=True).start()
     if settings.WORKER == "thread":
         consumer.start()
     await send({"type": "lifespan.startup.complete"})
