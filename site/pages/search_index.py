@@ -1,9 +1,11 @@
 """What can be found of the site itself: news, pages of plain text, files."""
 
+from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import audience
 from core.bilingual import text_in
 from core.markup import one_line
 from core.models import Page, SiteDocument
@@ -68,7 +70,11 @@ class StandardPageSource(PageSource):
 
 
 class FileSource(Source):
-    """Documents with the text that was read from them."""
+    """Documents with the text that was read from them.
+
+    Narrowing or unpublishing a page leaves the tokens of its files as they are, for nobody can guess their addresses.
+    The search would tell them: so a file is found by those only who may see its page, too.
+    """
 
     kind = "file"
     label = _("files")
@@ -77,7 +83,11 @@ class FileSource(Source):
     named_by = ("title",)
 
     def live(self):
-        return SiteDocument.objects.all()
+        return SiteDocument.objects.filter(Q(page=None) | Q(page__live=True))
+
+    def visible_to(self, user):
+        readable = Page.objects.visible_to(user).values("pk")
+        return SiteDocument.objects.visible_to(user).filter(Q(page=None) | Q(page__in=readable))
 
     def complete(self, rows):
         files = list(rows.select_related("text", "page"))
@@ -92,7 +102,10 @@ class FileSource(Source):
         return Texts(one_line(row.title), "", text)
 
     def tokens(self, row):
-        return (row.token,)
+        try:
+            return (audience.narrower(row.token, row.page.token) if row.page else row.token,)
+        except audience.Incomparable:  # hardly anybody belongs to both circles, and the index knows one of them only
+            return ()
 
     def facets(self, row):
         return {"network": network_codes(row.page) if row.page else ()}

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import override
 
 from core.actions import set_audience
+from core.models import SiteDocument
 from knowledge.models import Glossary, GlossaryTerm, GoodPractice, Tag, Topic
 from search import engines, finding
 from search.engines.base import EngineDown
@@ -15,7 +16,7 @@ from search.models import IndexChange
 from search.question import Question
 from search.suggesting import suggest
 from search.upkeep import health
-from tests.cast import MAY_SEE, canary, fresh, publish, text_of, write_news
+from tests.cast import MAY_SEE, canary, fresh, pdf, publish, text_of, write_news
 
 ANYBODY = AnonymousUser()
 
@@ -220,6 +221,31 @@ def test_a_closed_glossary_is_no_reason(house, search_index):
     assert reasons() == [("glossary", "Wunderwuzzi", "ragazzo prodigio")]
     set_audience(Glossary.objects.get(), "community", by=house.root)
     assert reasons() == []
+
+
+@pytest.mark.parametrize(
+    ("close", "still"),
+    [
+        (lambda page, house: set_audience(page, "committee", by=house.edda), ["kim"]),
+        (lambda page, house: fresh(page).unpublish(), []),
+    ],
+)
+def test_a_file_is_found_by_those_only_who_may_see_its_page(house, search_index, close, still):
+    """Nobody can guess its address, and the search must not tell it."""
+    page = house.pages["public"]
+    SiteDocument.objects.create(title="Zwiebelkuchen", file=pdf(), token="public", page=page)
+    people = ["anonymous", "ada", "kim"]
+
+    def finders():
+        return [who for who in people if find(Question("Zwiebelkuchen"), house.user(who)).page.object_list]
+
+    search_index()
+    assert finders() == people
+    close(page, house)
+    assert finders() == still  # the index still says that everybody may see it
+    search_index()
+    assert finders() == still
+    assert not suggest("zwiebelk", ANYBODY).words
 
 
 # --- The index lags, or is down -----------------------------------------------------------------------

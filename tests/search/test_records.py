@@ -170,7 +170,7 @@ def test_a_page_in_a_network_is_counted_there(house):
 
 def test_a_file_says_what_was_read_from_it_in_the_language_of_its_page(house):
     document = house.documents["network_a"]
-    FileText.objects.create(document=document, text="Stundenplan\n der   Woche")
+    FileText.objects.create(document=document, text="Stundenplan\nder Woche")
     assert record("file", document).texts["it"].body == "Stundenplan\nder Woche"  # nobody has said its language
     SiteDocument.objects.filter(pk=document.pk).update(page=house.practices["public"].pk)
     found = record("file", document)
