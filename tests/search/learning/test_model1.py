@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 
+from search.learning import model1
 from search.learning.model1 import Learned, learn
 
 PAIRS = {"betrieb": "aziend", "schul": "scuol", "meist": "maestr", "lehr": "apprendist", "werk": "officin"}
@@ -31,10 +32,19 @@ def test_what_stands_together_everywhere_is_learned_in_both_directions(german, i
     assert (best(learned, german), back(learned, italian)) == (italian, german)
 
 
-def test_a_word_that_stands_everywhere_is_nobodys_translation_but_its_equals():
+def test_a_word_that_stands_everywhere_is_nobodys_translation_but_its_equals(monkeypatch):
+    monkeypatch.setattr(model1, "SMALL", 0)  # as if there were many more texts
     learned = learn(texts())
     sure = {each.german for each in learned if each.italian == "dell" and max(each.to_italian, each.to_german) > 0.5}
     assert sure == {"und"}
+
+
+def test_few_texts_teach_less_surely_than_many(monkeypatch):
+    few = {(each.german, each.italian): each.to_italian for each in learn(texts())}
+    monkeypatch.setattr(model1, "SMALL", 0)
+    many = {(each.german, each.italian): each.to_italian for each in learn(texts())}
+    assert few.keys() == many.keys()
+    assert all(few[pair] < sure for pair, sure in many.items() if sure)
 
 
 def test_what_met_once_teaches_nothing():
