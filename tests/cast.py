@@ -95,7 +95,7 @@ def canary(name: str) -> str:
 
 def build_house() -> House:
     """Build the cast in an empty database (migrated or flushed)."""
-    _roots()
+    roots()
     with silenced():
         house = House(home=build_site(), library=Library.objects.get())
         _people(house)
@@ -107,7 +107,7 @@ def build_house() -> House:
     return house
 
 
-def _roots():
+def roots():
     """What Wagtail's migrations leave and a flush takes away."""
     locale, _ = Locale.objects.get_or_create(language_code="de")
     if not Page.objects.exists():

@@ -30,6 +30,7 @@ from pages.demo.pictures import MOTIFS, picture
 from pages.demo.shapes import STATES
 from pages.demo.writing import CONTENT, load
 from pages.models import ContactPage, HomeEvent, HomePage, News, StandardPage
+from tests.cast import roots
 
 MODELS = [
     User, EmailAddress, Organisation, Membership, CommitteeSeat, Page, GoodPractice, SiteImage, SiteDocument, Tag,
@@ -48,6 +49,7 @@ def counts() -> dict:
 def loaded(django_db_setup, django_db_blocker):
     """The content, loaded once for this file and taken away after it; the value is the counts before the load."""
     with django_db_blocker.unblock(), transaction.atomic():
+        roots()
         before = counts()
         load()
         yield before
