@@ -7,6 +7,7 @@ import polib
 from core import catalogues
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]")
+WORDS_OF_CONTENT = {"stage", "Stage"}  # Italian for Praktikum; stands alone where a search marks it
 LETTERS = 12  # beside placeholders: shorter patterns would fit anything
 
 
@@ -27,6 +28,7 @@ def sources(language: str):
         else:
             plain.add(source)
             plain.add(source[:1].upper() + source[1:])
+    plain -= WORDS_OF_CONTENT
     pattern = re.compile("|".join(patterns))
     return lambda text: text in plain or bool(pattern.fullmatch(text))
 
