@@ -3,10 +3,8 @@
 from dataclasses import replace
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core import audience
 from core.bilingual import read, text_in
 from core.markup import one_line
 from core.regions import region_name
@@ -20,7 +18,7 @@ from knowledge.models.record import SECTIONS
 from networks.search_index import name_networks, network_codes, network_fact
 from search import facets
 from search.planning import glossaries
-from search.records import PageSource, Source, Texts, register, sources
+from search.records import PageSource, Source, Texts, published_on, register, sources
 from search.texts import line, paragraphs, said
 
 LISTS = {
@@ -36,7 +34,7 @@ IN_BODY = [name for each in SECTIONS for name in each.texts if name not in ("hea
 def _codes(practice) -> dict[str, tuple[str, ...]]:
     """A practice's facets, which its blocks share."""
     listed = {key: tuple(entry.code for entry in getattr(practice, name).all()) for key, name in LISTS.items()}
-    published = practice.first_published_at
+    published = published_on(practice)
     adopted = any(adoption.is_confirmed for adoption in practice.adoptions.all())
     return listed | {
         "adopted": ("yes",) if adopted else (),
@@ -44,7 +42,7 @@ def _codes(practice) -> dict[str, tuple[str, ...]]:
         "region": (practice.region,),
         "maturity": (practice.maturity,),
         "network": network_codes(practice),
-        "year": (str(timezone.localdate(published).year),) if published else (),
+        "year": (str(published.year),) if published else (),
         "tag": tuple(tag.slug for tag in practice.tags.all()),
     }
 
@@ -116,8 +114,7 @@ class BlockSource(Source):
         return _codes(row.practice)
 
     def day(self, row):
-        published = row.practice.first_published_at
-        return timezone.localdate(published) if published else None
+        return published_on(row.practice)
 
     def url(self, row, base):
         return reverse("building-block", args=[row.pk])
@@ -164,12 +161,6 @@ class TermSource(Source):
     def visible_to(self, user):
         return GlossaryTerm.objects.all()  # those who see the glossary; `cards` has asked
 
-    def complete(self, rows):
-        rows, page = list(rows), self.page_above()
-        for row in rows:
-            row.glossary_token = page.token if page else audience.COMMITTEE
-        return rows
-
     def texts(self, row, language):
         synonyms = ", ".join(lines(text_in(row, "synonyms", language)))
         names = paragraphs(one_line(synonyms), *said(row, ("official",), language))
@@ -178,9 +169,6 @@ class TermSource(Source):
     def findable(self, texts):
         """By its names: definitions speak of everything, and would stand before the practices that do it."""
         return replace(texts, summary="")
-
-    def tokens(self, row):
-        return (row.glossary_token,)
 
     def url(self, row, base):
         return f"{base}{row.slug}/"

@@ -73,11 +73,7 @@ class OrganisationSource(Source):
 
     def complete(self, rows):
         acting = Membership.objects.live().select_related("network")
-        rows = list(rows.prefetch_related(Prefetch("memberships", acting, to_attr="acting")))
-        page = self.page_above()
-        for row in rows:
-            row.directory_token = page.token if page else audience.COMMITTEE
-        return rows
+        return list(rows.prefetch_related(Prefetch("memberships", acting, to_attr="acting")))
 
     def texts(self, row, language):
         kind = str(row.get_actor_type_display())
@@ -87,7 +83,7 @@ class OrganisationSource(Source):
 
     def tokens(self, row):
         wished = audience.PUBLIC if row.is_public else audience.COMMUNITY
-        return (audience.narrower(wished, row.directory_token),)
+        return (audience.narrower(wished, row.above.token),)
 
     def facets(self, row):
         return {
@@ -122,21 +118,12 @@ class BodySource(Source):
     def visible_to(self, user):
         return Body.objects.all()  # those who see the page they stand on; `cards` has asked
 
-    def complete(self, rows):
-        rows, page = list(rows), self.page_above()
-        for row in rows:
-            row.page_token = page.token if page else audience.COMMITTEE
-        return rows
-
     def texts(self, row, language):
         """Each side knows it by its own name too: a body that has none in a language keeps the other's."""
         names = [one_line(name) for name in (row.name_de, row.name_it)]
         own, other = names if language == "de" else names[::-1]
         kind = str(row.get_actor_type_display()) if row.actor_type else ""
         return Texts(own or other, line(row, "task", language), paragraphs(other if own else "", kind))
-
-    def tokens(self, row):
-        return (row.page_token,)
 
     def facets(self, row):
         return {"country": ("DE", "IT") if row.country == Body.BOTH else (row.country,), "type": (row.actor_type,)}

@@ -18,10 +18,11 @@ def version() -> str:
 
 def of(record: Record) -> Entry:
     languages = tuple(language for language, texts in record.texts.items() if texts.title)
+    keys, written = fields.of(record)
     return Entry(
         key=record.key,
-        fields=fields.of(record),
-        words=fields.written(record),
+        fields=keys,
+        words=written,
         tokens=record.tokens,
         facets={**record.facets, "kind": (record.kind,), "language": languages},
         day=(record.date - EPOCH).days if record.date else 0,

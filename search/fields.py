@@ -1,6 +1,9 @@
 """The fields of the index. Texts stand in one field per language, the title four times, the summary twice: so a word in
 the title weighs what it should in the engine's own measure (BM25 over the weighted text, “BM25F”)."""
 
+from collections.abc import Iterable, Sequence
+from itertools import chain as joined
+
 from search.analysis import chain
 from search.analysis.words import words
 from search.records import Record, Texts
@@ -22,34 +25,32 @@ CODE = "4"  # raise it when the schema of an engine changes without a change of 
 LAYOUT = "|".join((CODE, *POSITIONS, PARTS, *WORDS.values(), *FACETS))
 
 
-def of(record: Record) -> dict[str, str]:
-    """The keys of a record, per field, separated by spaces."""
-    made = {PARTS: _weighted(record.texts.get("de") or Texts(), chain.all_parts)}
+def of(record: Record) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The keys of a record, separated by spaces, and its distinct words as written; both per field."""
+    keys, written = {}, {}
     for language in TEXT:
-        texts = record.texts.get(language) or Texts()
-        made[TEXT[language]] = _weighted(texts, lambda text, language=language: chain.places(text, language))
-        made[TITLE[language]] = " ".join([EVERYWHERE, *chain.keys(texts.title, language), EVERYWHERE])
-    return made
+        texts = record.texts.get(language, Texts())
+        found = {name: words(getattr(texts, name)) for name, _times in TIMES}
+        written[WORDS[language]] = _distinct(joined.from_iterable(found.values()), language)
+        if not texts:
+            found = dict.fromkeys(found, ())
+        keys[TEXT[language]] = _weighted(found, lambda some, language=language: chain.places_of(some, language))
+        keys[TITLE[language]] = " ".join([EVERYWHERE, *chain.keys_of(found["title"], language), EVERYWHERE])
+        if language == "de":
+            keys[PARTS] = _weighted(found, chain.parts_of)
+    return keys, written
 
 
-def written(record: Record) -> dict[str, list[str]]:
-    """The distinct words of a record as written, in small letters, per language."""
-    return {
-        WORDS[language]: sorted(
-            {
-                word.casefold()
-                for text in (texts.title, texts.summary, texts.body)
-                for word in set(words(text))
-                if len(word) > 2 and chain.key(word, language) and not word.isdigit()
-            }
-        )
-        for language, texts in record.texts.items()
-    }
+def _distinct(found: Iterable[str], language: str) -> list[str]:
+    """In small letters, without numbers, short words and those that say nothing."""
+    return sorted(
+        {word.casefold() for word in set(found) if len(word) > 2 and chain.key(word, language) and not word.isdigit()}
+    )
 
 
-def _weighted(texts: Texts, analyse) -> str:
-    found = [EVERYWHERE]
+def _weighted(found: dict[str, Sequence[str]], analyse) -> str:
+    made = [EVERYWHERE]
     for name, times in TIMES:
-        found += [*analyse(getattr(texts, name)), EVERYWHERE] * times  # so that no phrase runs over the end of a copy
-    found += [EVERYWHERE] * (SHORTEST - len(found))
-    return " ".join(found)
+        made += [*analyse(found[name]), EVERYWHERE] * times  # so that no phrase runs over the end of a copy
+    made += [EVERYWHERE] * (SHORTEST - len(made))
+    return " ".join(made)

@@ -18,7 +18,7 @@ from search.planning.current import planner
 from search.planning.translations import Origin
 from search.planning.tree import Plan
 from search.question import Question
-from search.records import Card, sources
+from search.records import Card, by_source, sources
 from search.upkeep.health import is_behind
 
 PER_PAGE = 20
@@ -45,7 +45,7 @@ class Hit:
 
     @property
     def kind(self) -> str:
-        return self.card.key.partition(":")[0]
+        return self.card.kind
 
     @property
     def only_in(self) -> str:
@@ -159,12 +159,7 @@ def _cards(search: Search, answer: Answer, offset: int) -> tuple[list[Card], int
 
 def cards_of(keys, user) -> dict[str, Card]:
     """The cards of those of these records that this person may see at this moment."""
-    pks: dict[str, list[int]] = {}
-    for key in keys:
-        kind, _colon, pk = key.partition(":")
-        if kind in sources and pk.isdigit():
-            pks.setdefault(kind, []).append(int(pk))
-    return {card.key: card for kind, some in pks.items() for card in sources[kind].cards(some, user)}
+    return {card.key: card for source, pks in by_source(keys) for card in source.cards(pks, user)}
 
 
 def _hit(card: Card, plan: Plan) -> Hit:

@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 from accounts.letters import Action, Letter, Name, Sentence
 from accounts.models import User
 from accounts.notifications import full, mail
-from core.bilingual import OTHER, current_language
 from search import finding, saving
 from search.models import SavedSearch
 from search.question import Question
@@ -66,16 +65,10 @@ def _told(search, cards):
     )
     yield Sentence(start, names)
     for card in cards[:NAMED]:
-        yield Sentence("– %(title)s (%(kind)s)", {"title": _title(card), "kind": card.kind_label})
+        yield Sentence("– %(title)s (%(kind)s)", {"title": Name(*card.title()), "kind": card.kind_label})
     if (more := len(cards) - NAMED) > 0:
         yield Sentence(ngettext("and %(count)s more", "and %(count)s more", more), {"count": more})
     yield Action(_("Show the hits"), full(_address(search)))
-
-
-def _title(card) -> Name:
-    mine = current_language()
-    language = mine if card.texts[mine].title else OTHER[mine]
-    return Name(card.texts[language].title, language)
 
 
 def _address(search) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from core.bilingual import LANGUAGES
+from core.bilingual import LANGUAGES, OTHER, current_language
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Record:
 
     @property
     def kind(self) -> str:
-        return self.key.partition(":")[0]
+        return kind_of(self.key)
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,20 @@ class Card:
     kind_label: str
     facts: tuple[str, ...] = ()  # a few words beside the kind: network, place, day
     date: datetime.date | None = None
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.key)
+
+    def title(self) -> tuple[str, str]:
+        """Its title and the language of it: the current one, or the other where there is none."""
+        mine = current_language()
+        language = mine if self.texts[mine].title else OTHER[mine]
+        return self.texts[language].title, language
+
+
+def kind_of(key: str) -> str:
+    return key.partition(":")[0]
 
 
 class Source:
@@ -115,7 +129,8 @@ class Source:
         return texts
 
     def tokens(self, row) -> tuple[str, ...]:
-        raise NotImplementedError
+        """Of what stands below one page that page's; `records` has given the row its `above`."""
+        return (row.above.token,)
 
     def facets(self, row) -> dict[str, tuple[str, ...]]:
         """Name → codes; empty ones are left out. Names and codes are those of the lists that show the same things."""
@@ -142,13 +157,16 @@ class Source:
 
     def pks(self) -> Iterable[int]:
         """Ids of everything that belongs into the index now, whoever may see it."""
-        return self.live().order_by("pk").values_list("pk", flat=True) if self._is_open() else []
+        is_open = self.below is None or self._above()
+        return self.live().order_by("pk").values_list("pk", flat=True) if is_open else []
 
     def records(self, pks: list[int]) -> Iterable[Record]:
         """The records of these ids; what is not live any more is left out. Few queries, however many ids."""
-        if not self._is_open():
+        above = self._above()
+        if self.below and above is None:
             return
         for row in self.complete(self.live().filter(pk__in=pks)):
+            row.above = above
             facets = {name: tuple(filter(None, codes)) for name, codes in self.facets(row).items()}
             yield Record(
                 self.key(row.pk),
@@ -178,12 +196,9 @@ class Source:
             rows = rows.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self.named_by)))
         return rows
 
-    def page_above(self):
-        """The page they stand below, where it is published."""
-        return self.below.objects.live().first()
-
-    def _is_open(self) -> bool:
-        return self.below is None or self.below.objects.live().exists()
+    def _above(self):
+        """The page they stand below, where there is one and it is published."""
+        return self.below.objects.live().first() if self.below else None
 
     def _both(self, row) -> dict[str, Texts]:
         found = {}
@@ -203,7 +218,7 @@ class PageSource(Source):
         return (row.token,)
 
     def day(self, row):
-        return timezone.localdate(row.first_published_at) if row.first_published_at else None
+        return published_on(row)
 
     def url(self, row, base):
         return row.get_url() or ""
@@ -212,6 +227,10 @@ class PageSource(Source):
         """By the model's own plain search, which reads more than its name."""
         matching = [model.objects.matching(query).values("pk") for model in self.models()]
         return self.visible_to(user).filter(reduce(or_, (Q(pk__in=found) for found in matching)))
+
+
+def published_on(page) -> datetime.date | None:
+    return timezone.localdate(page.first_published_at) if page.first_published_at else None
 
 
 sources: dict[str, Source] = {}
@@ -225,12 +244,17 @@ def register(source: Source) -> Source:
     return source
 
 
-def records_of(keys: Iterable[str]) -> Iterable[Record]:
-    """The records of these keys, of whatever kinds; those that are not there, or of no known kind, are left out."""
+def by_source(keys: Iterable[str]) -> Iterable[tuple[Source, list[int]]]:
+    """The ids of these keys, source by source; keys of no known kind are left out."""
     pks: dict[str, list[int]] = {}
     for key in keys:
         kind, _colon, pk = key.partition(":")
         if kind in sources and pk.isdigit():
             pks.setdefault(kind, []).append(int(pk))
-    for kind, some in pks.items():
-        yield from sources[kind].records(some)
+    return [(sources[kind], some) for kind, some in pks.items()]
+
+
+def records_of(keys: Iterable[str]) -> Iterable[Record]:
+    """The records of these keys, of whatever kinds; those that are not there, or of no known kind, are left out."""
+    for source, pks in by_source(keys):
+        yield from source.records(pks)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.bilingual import OTHER, current_language
+from core.bilingual import current_language
 from core.errors import NotPossible
 from core.facets import words_asked
 from search import saving
@@ -36,9 +36,8 @@ def suggestions(request):
 
 
 def _title(card) -> dict:
-    mine = current_language()
-    language = mine if card.texts[mine].title else OTHER[mine]
-    return {"text": card.texts[language].title, "lang": language, "url": card.url, "kind": card.kind_label}
+    text, language = card.title()
+    return {"text": text, "lang": language, "url": card.url, "kind": card.kind_label}
 
 
 # --- Searches that people keep ------------------------------------------------------------------------

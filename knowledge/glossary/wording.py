@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from core.bilingual import LANGUAGES, text_in
 from knowledge.models import GlossaryTerm, Relation
+from search.analysis import words
 
 QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
 TWO_WORDS = re.compile(r"[\w-]+, [\w-]+")  # “Prüferin, Prüfer”, not “camera di commercio, industria, artigianato”
@@ -20,8 +20,7 @@ def bare(label: str) -> str:
 
 def fold(text: str) -> str:
     """For comparing and sorting: small letters without accents and umlauts, “ß” as “ss”, one kind of apostrophe."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return words.fold(text.replace("’", "'"))
 
 
 def lines(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Keys: what engines compare. One chain for documents and queries, so that every engine finds the same."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.metadata import version as version_of
 
@@ -35,12 +36,22 @@ def is_verb(word: str, language: str) -> bool:
 
 def keys(text: str, language: str) -> list[str]:
     """The keys of a text, in order, without words that say nothing."""
-    return [found for word in words(text) if (found := key(word, language))]
+    return keys_of(words(text), language)
+
+
+def keys_of(found: Iterable[str], language: str) -> list[str]:
+    """The same of its words."""
+    return [known for word in found if (known := key(word, language))]
 
 
 def places(text: str, language: str) -> list[str]:
     """A key for each word of a text, also for those that say nothing: only so can a phrase be found as it stands."""
-    return [key(word, language) or SILENT + word.casefold() for word in words(text)]
+    return places_of(words(text), language)
+
+
+def places_of(found: Iterable[str], language: str) -> list[str]:
+    """The same of its words."""
+    return [key(word, language) or SILENT + word.casefold() for word in found]
 
 
 @cache
@@ -59,8 +70,13 @@ def parts(word: str) -> tuple[str, ...]:
 
 def all_parts(text: str) -> list[str]:
     """The parts of all compounds of a German text. Nouns are written large there: only those are divided."""
+    return parts_of(words(text))
+
+
+def parts_of(found: Iterable[str]) -> list[str]:
+    """The same of its words."""
     divide = splitter().all_parts
-    return [part for word in words(text) if word[0].isupper() for part in divide(word)]
+    return [part for word in found if word[0].isupper() for part in divide(word)]
 
 
 @cache

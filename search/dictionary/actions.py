@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from core.markup import one_line
 from search.dictionary.files import plain
 from search.models import DictionaryEntry
 
@@ -14,7 +15,7 @@ def forbid(german: str, italian: str, *, by=None) -> DictionaryEntry:
         entry.save()
         return entry
     return DictionaryEntry.objects.create(
-        german=" ".join(german.split()), italian=" ".join(italian.split()), forbidden=True, added_by=by
+        german=one_line(german), italian=one_line(italian), forbidden=True, added_by=by
     )
 
 

@@ -1,10 +1,10 @@
 """The files that ship with the project: one a field, tab-separated, the best translation of a headword first."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from search.analysis.words import fold
 from search.models import DictionaryEntry
 
 FOLDER = Path(__file__).parent / "content"
@@ -63,8 +63,7 @@ def write(field: str, pairs: Iterable[Pair], folder: Path = FOLDER) -> None:
 
 def alphabetical(pair: Pair) -> tuple[str, str]:
     """As a dictionary sorts: capitals and accents count only between words that are otherwise alike."""
-    letters = unicodedata.normalize("NFKD", pair.german.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)), pair.german
+    return fold(pair.german), pair.german
 
 
 def plain(text: str) -> str:

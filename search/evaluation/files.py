@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.audience import PUBLIC
 from core.bilingual import LANGUAGES
 from search.evaluation.judged import Query
 from search.records import Record, Texts
 
-EVERYBODY = ("public",)
 FIRST, LAST = ("title", "summary", "body"), ("tags", "blocks")
 
 
@@ -39,7 +39,7 @@ def corpus(file: Path) -> Iterator[Record]:
             raise BadLine(file, number, f"the id “{key}” was there before")
         seen.add(key)
         if line.get("type") != "network":
-            yield Record(key, {language: _texts(line, language) for language in LANGUAGES}, EVERYBODY)
+            yield Record(key, {language: _texts(line, language) for language in LANGUAGES}, (PUBLIC,))
 
 
 def queries(file: Path) -> list[Query]:

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.markup import one_line
 from core.rules import is_team
 from search.dictionary.actions import forbid
 from search.learning import store
@@ -32,7 +33,7 @@ def pairs_view(request):
 def forbid_view(request):
     """Forbid a pair; then back to the list as it was."""
     _only_the_team(request)
-    german, italian = (" ".join(request.POST.get(name, "").split()) for name in ("german", "italian"))
+    german, italian = (one_line(request.POST.get(name, "")) for name in ("german", "italian"))
     if not (german and italian) or max(len(german), len(italian)) > LONGEST:
         return HttpResponseBadRequest(_("A pair has a German and an Italian word."))
     entry = forbid(german, italian, by=request.user)

@@ -2,14 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from core.audience import PUBLIC
 from search.records import Record
-from search.upkeep.changes import all_keys
-from search.upkeep.reading import Read, records
-
-BATCH = 200
+from search.upkeep.reading import every_record
 
 
 def lessons(progress: Callable = iter) -> Iterator[Record]:
@@ -20,9 +16,7 @@ def lessons(progress: Callable = iter) -> Iterator[Record]:
     Args:
         progress: wraps the keys of all records, for a progress bar.
     """
-    keys = iter(progress(all_keys()))
-    while some := list(islice(keys, BATCH)):
-        yield from filter(teaches, records(some, Read()))
+    yield from filter(teaches, every_record(progress))
 
 
 def teaches(record: Record) -> bool:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from core.bilingual import OTHER
 from search.analysis import chain
 from search.analysis.words import fold, fold_german, words
 from search.planning.weights import WEIGHTS
 
 LONGEST = 4  # words of an expression that is looked up as a whole
-OTHER = {"de": "it", "it": "de"}
 ENDINGS = frozenset(
     ["", *["e", "n", "en", "s", "es", "m", "em", "ns", "r", "er", "i", "a", "o", "he", "hi", "in", "innen"]]
 )

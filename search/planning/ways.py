@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from core.bilingual import OTHER
 from search import fields
 from search.analysis import chain
 from search.planning.spelling import Speller
-from search.planning.translations import LONGEST, OTHER, Origin, Translation, Translations
+from search.planning.translations import LONGEST, Origin, Translation, Translations
 from search.planning.weights import Weights
 
 Place = tuple[str, str]  # (field, key)

@@ -9,9 +9,7 @@ from search.engines.base import Entry
 from search.models import IndexChange
 
 from .changes import all_keys, changed, forget
-from .reading import read
-
-BATCH = 200
+from .reading import BATCH, read
 
 
 def build(progress: Callable = iter) -> int:

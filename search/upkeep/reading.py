@@ -1,14 +1,19 @@
 """From keys to entries: the record is read and analysed. What cannot be stops nothing but itself."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.db import Error as DatabaseError
 
 from search import entries
 from search.engines.base import Entry
 from search.records import Record, records_of
+
+from .changes import all_keys
+
+BATCH = 200  # records read at once when all are read
 
 logger = logging.getLogger("connactions.search")
 
@@ -52,6 +57,17 @@ def records(keys: list[str], outcome: Read) -> list[Record]:
         raise
     except Exception:
         return [record for key in keys for record in _one(key, outcome)]
+
+
+def every_record(progress: Callable = iter) -> Iterator[Record]:
+    """All that can be found, whoever may see it; what cannot be read is passed over.
+
+    Args:
+        progress: wraps the keys, for a progress bar.
+    """
+    keys = iter(progress(all_keys()))
+    while some := list(islice(keys, BATCH)):
+        yield from records(some, Read())
 
 
 def _one(key, outcome):

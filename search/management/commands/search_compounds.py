@@ -1,17 +1,13 @@
 """`manage search_compounds`: how a German word is divided, and which parts the content lets us propose."""
 
-from itertools import islice
-
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from search.analysis import chain
 from search.analysis.proposing import proposals
-from search.upkeep.changes import all_keys
-from search.upkeep.reading import Read, records
+from search.upkeep.reading import every_record
 
 EXAMPLES = 5  # words shown for a proposal
-AT_ONCE = 200
 
 
 class Command(BaseCommand):
@@ -35,8 +31,9 @@ class Command(BaseCommand):
         self.stdout.write("a word that is no compound into undivided.txt (search/analysis/content).")
 
     def texts(self):
-        keys = iter(tqdm(list(all_keys()), file=self.stderr._out, leave=False, disable=None))
-        while some := list(islice(keys, AT_ONCE)):
-            for record in records(some, Read()):
-                german = record.texts["de"]
-                yield from (german.title, german.summary, german.body)
+        for record in every_record(self.bar):
+            german = record.texts["de"]
+            yield from (german.title, german.summary, german.body)
+
+    def bar(self, keys):
+        return tqdm(list(keys), file=self.stderr._out, leave=False, disable=None)
