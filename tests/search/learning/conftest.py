@@ -1,6 +1,9 @@
 import pytest
 
 from core.audience import PUBLIC
+from search.dictionary import loading
+from search.management.commands import search_dictionary, search_learn  # noqa: F401 – before what is shipped is hidden
+from search.planning import lexicon
 from search.records import sources
 from tests.cast import write_news
 
@@ -19,8 +22,17 @@ def teach(german, italian, *, token=PUBLIC, times=3):
 
 @pytest.fixture(autouse=True)
 def small_dictionary(monkeypatch):
-    """What is shipped plays no part here, and takes seconds each time the lexicon changes."""
-    monkeypatch.setattr("search.dictionary.loading.shipped", lambda: ())
+    """What is shipped plays no part here, and takes seconds each time the lexicon changes. No other test sees of it."""
+    _forget_what_is_shipped()
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "shipped", lambda: ())
+        yield
+    _forget_what_is_shipped()
+
+
+def _forget_what_is_shipped():
+    loading.printed.cache_clear()
+    lexicon._made.cache_clear()
 
 
 @pytest.fixture(autouse=True)
